@@ -1,0 +1,2 @@
+Console.WriteLine("BronxBot");
+return 0;
