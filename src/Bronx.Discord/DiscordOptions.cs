@@ -1,0 +1,34 @@
+using Bronx.Discord.Gateway;
+
+namespace Bronx.Discord;
+
+/// <summary>How to reach Discord, or a stand-in.</summary>
+public sealed record DiscordOptions
+{
+    /// <summary>Discord's own REST address, version 10.</summary>
+    public static readonly Uri DiscordApi = new("https://discord.com/api/v10/");
+
+    /// <summary>The bot's token. Never logged.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>Base of every REST call; a trailing slash is added when missing. The gateway's address is asked of it.</summary>
+    public Uri ApiBaseAddress { get; init; } = DiscordApi;
+
+    public GatewayIntents Intents { get; init; } =
+        GatewayIntents.Guilds | GatewayIntents.GuildMessages | GatewayIntents.MessageContent | GatewayIntents.DirectMessages;
+
+    /// <summary>Total shards; null asks Discord for its advice.</summary>
+    public int? ShardCount { get; init; }
+
+    /// <summary>Which shards this process runs; null for all.</summary>
+    public IReadOnlyList<int>? Shards { get; init; }
+
+    /// <summary>Whether frames are compressed with zlib-stream.</summary>
+    public bool Compress { get; init; } = true;
+
+    /// <summary>Requests per second over all routes but interactions; Discord allows 50.</summary>
+    public int GlobalRequestsPerSecond { get; init; } = 50;
+
+    /// <summary>How many requests may wait before new ones are refused. 100–1,000,000.</summary>
+    public int QueueCapacity { get; init; } = 100_000;
+}
