@@ -14,7 +14,7 @@ import { drawHint } from './hint.js';
 import { forgetInteractions, pressComponent } from './interactions.js';
 import { recall, remember } from './keep.js';
 import { openLive } from './live.js';
-import { setLookup } from './markdown-view.js';
+import { renderLine, setLookup } from './markdown-view.js';
 import { authorName, isEphemeral, summary } from './message.js';
 import { openModal } from './modal.js';
 import { clearNotes } from './notes.js';
@@ -119,7 +119,7 @@ async function openDm() {
 
 function drawBeginning() {
   const here = channel(state.channelId);
-  replace($('beginning'), here && el('h3', {}, here.type === 1 ? `You and ${nameOf(state.world.bot.user.id)}` : `The beginning of #${here.name}`), here?.topic && el('p', {}, here.topic));
+  replace($('beginning'), here && el('h3', {}, here.type === 1 ? `You and ${nameOf(state.world.bot.user.id)}` : `The beginning of #${here.name}`), here?.topic && el('p', {}, renderLine(here.topic)));
 }
 
 const drawSides = () => {

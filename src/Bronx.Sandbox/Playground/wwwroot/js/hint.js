@@ -15,6 +15,6 @@ export function drawHint(put) {
   replace(place, el('aside', { class: 'first-hint', 'aria-label': 'First steps', dataset: { testid: 'hint' } },
     el('p', {}, el('strong', {}, 'New here?'), ' This is a demo server with a real bot in it. Try:'),
     el('div', { class: 'hint-tries' }, FIRST.map(text => button({ class: 'hint-try', dataset: { testid: 'hint-try' }, on: { click: () => put(text) } }, text))),
-    dashboard && el('p', {}, 'Every command moves the numbers on the ', el('a', { href: dashboard, target: '_blank', rel: 'noopener' }, 'dashboard'), '.'),
+    dashboard && el('p', { class: 'hint-more' }, 'Every command moves the numbers on the ', el('a', { href: dashboard, target: '_blank', rel: 'noopener' }, 'dashboard'), '.'),
     button({ class: 'icon-button hint-close', 'aria-label': 'Dismiss the hint', dataset: { testid: 'hint-close' }, on: { click: () => { remember('hint-read', true); place.replaceChildren(); } } }, icon('close'))));
 }

@@ -75,12 +75,15 @@ function list(source) {
   let length = 0;
   const lines = [];
   for (let match; (match = LIST_LINE.exec(rest));) {
-    lines.push({ indent: match[1].length, number: /\d/u.test(match[2]) ? Number.parseInt(match[2], 10) : null, text: match[3] });
+    if (lines.length && match[1].length <= lines[0].indent + 1 && isNumber(match[2]) !== (lines[0].number !== null)) break; // another kind of list
+    lines.push({ indent: match[1].length, number: isNumber(match[2]) ? Number.parseInt(match[2], 10) : null, text: match[3] });
     length += match[0].length;
     rest = rest.slice(match[0].length);
   }
   return { node: nest(lines, 0), length };
 }
+
+const isNumber = mark => /\d/u.test(mark);
 
 function nest(lines, depth) {
   const base = lines[0].indent;

@@ -16,6 +16,7 @@ const rows = new Map();
 let actions;
 let loadingOlder = false;
 let unseen = 0;
+let lastTop = 0;
 let pinned = true; // the person is at the end, and stays there
 
 const scroll = () => $('scroll');
@@ -50,7 +51,7 @@ function reset() {
   pinned = true;
   beginning();
   toEnd();
-  const divider = list().querySelector('.divider');
+  const divider = list().querySelector('.divider-new');
   if (divider && divider.offsetTop < scroll().scrollTop) {
     pinned = false;
     divider.scrollIntoView({ block: 'center' });
@@ -179,7 +180,10 @@ export function toEnd() {
 }
 
 function scrolled() {
-  pinned = isAtEnd() && !state.hasNewer;
+  const top = scroll().scrollTop;
+  // Only the person's own movement upwards leaves the end; growing content does not.
+  pinned = (isAtEnd() || (pinned && top >= lastTop)) && !state.hasNewer;
+  lastTop = top;
   if (pinned) {
     unseen = 0;
     emit('seen');
