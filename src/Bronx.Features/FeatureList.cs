@@ -1,0 +1,11 @@
+using Bronx.Platform;
+
+namespace Bronx.Features;
+
+/// <summary>Everything the bot can do, slice by slice. Removing a line (and its folder and tests) removes the feature.</summary>
+public static class FeatureList
+{
+    public static IReadOnlyList<IFeature> All { get; } =
+    [
+    ];
+}
