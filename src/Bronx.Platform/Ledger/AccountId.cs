@@ -28,7 +28,7 @@ public readonly record struct AccountId
     /// <summary>The person, for a wallet or a bank; else null.</summary>
     public UserId? Owner => IsPersonal ? new UserId(Number) : null;
 
-    /// <summary>The name of a mint, sink or house; else empty.</summary>
+    /// <summary>The name of a mint, sink or house; what a forgotten person's account was; else empty.</summary>
     public string Name => _name ?? "";
 
     /// <summary>May this account never fall below zero?</summary>
@@ -53,12 +53,14 @@ public readonly record struct AccountId
 
     public override string ToString() => Kind switch
     {
-        AccountKind.Wallet or AccountKind.Bank or AccountKind.Forgotten => $"{Kind}:{Number}",
+        AccountKind.Wallet or AccountKind.Bank => $"{Kind}:{Number}",
+        AccountKind.Forgotten => $"{Kind}:{Number}:{Name}",
         AccountKind.Held => "Held",
         _ => $"{Kind}:{Name}",
     };
 
-    internal static AccountId Forgotten(long party) => new(AccountKind.Forgotten, (ulong)party, null);
+    internal static AccountId Forgotten(AccountKind was, long party) =>
+        new(AccountKind.Forgotten, (ulong)party, was == AccountKind.Bank ? "bank" : "wallet");
 
     internal static AccountId Personal(AccountKind kind, UserId user) =>
         user.Value == 0 ? throw new ArgumentException("A person's id is never 0.", nameof(user)) : new AccountId(kind, user.Value, null);
