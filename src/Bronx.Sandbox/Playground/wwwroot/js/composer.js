@@ -131,7 +131,7 @@ function chooseCommand(entry, words) {
   parts.suggest.hide();
   parts.text.value = '';
   drafts.delete(draftKey());
-  command = createCommandForm(entry, { suggest: parts.suggest, send: runCommand, cancel: () => { leaveCommand(); putText(`/${entry.name}`); }, words });
+  command = createCommandForm(entry, { suggest: parts.suggest, send: runCommand, cancel: putText, words });
   parts.form.hidden = true;
   parts.holder.append(command.node);
   command.focus();
