@@ -90,7 +90,7 @@ public sealed class LayoutTests(BrowserFixture fixture) : IAsyncLifetime
 
         var nameless = await page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll('button, a[href], input, textarea, [role=button]')]
-              .filter(node => !(node.getAttribute('aria-label') || node.textContent.trim() || node.labels?.length || node.title))
+              .filter(node => node.checkVisibility() && !(node.getAttribute('aria-label') || node.textContent.trim() || node.labels?.length || node.title))
               .map(node => node.outerHTML.slice(0, 120))
             """);
 
