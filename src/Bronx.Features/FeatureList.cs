@@ -1,3 +1,6 @@
+using Bronx.Features.Economy;
+using Bronx.Features.Gambling;
+using Bronx.Features.Terms;
 using Bronx.Platform;
 
 namespace Bronx.Features;
@@ -7,5 +10,8 @@ public static class FeatureList
 {
     public static IReadOnlyList<IFeature> All { get; } =
     [
+        new TermsFeature(),
+        new EconomyFeature(),
+        new GamblingFeature(),
     ];
 }
