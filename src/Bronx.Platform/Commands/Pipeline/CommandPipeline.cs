@@ -15,7 +15,7 @@ internal sealed partial class CommandPipeline(
     IEnumerable<Gate> gates,
     CooldownGate cooldowns,
     RecordUse record,
-    CommandMetrics metrics,
+    CallMetrics metrics,
     ErrorIds errors,
     TimeProvider clock,
     ILogger<CommandPipeline> log)
@@ -121,6 +121,7 @@ internal sealed partial class CommandPipeline(
                 CommandOutcome.Updated updated => target.UpdateAsync(updated.Reply, ct),
                 CommandOutcome.OpenedModal opened => target.OpenAsync(opened.Modal, ct),
                 CommandOutcome.Acknowledged => target.AcknowledgeAsync(ct),
+                CommandOutcome.Refused refused when ReferenceEquals(refused.Reply, Reply.Silence) => target.AcknowledgeAsync(ct),
                 CommandOutcome.Refused refused => target.ReplyAsync(refused.Reply.ForCallerOnly(), ct),
                 CommandOutcome.Failed failed => target.ReplyAsync(PipelineTexts.Failed(failed.ErrorId), ct),
                 CommandOutcome.Unknown => target.AcknowledgeAsync(ct),
@@ -161,7 +162,6 @@ internal sealed partial class CommandPipeline(
             scene.Guild,
             clock.GetUtcNow());
         record(use);
-        metrics.Ended(use);
     }
 
     /// <summary>A closed set of names: they become tags and rows of statistics.</summary>
