@@ -91,6 +91,7 @@ internal sealed class ExchangeCheck(ApiDescription description, WireExchange exc
     {
         JsonElement? json = null;
         var reader = new MultipartReader(boundary, new MemoryStream(exchange.RequestBody.ToArray()));
+        // The body is in memory: nothing here can wait.
         while (reader.ReadNextSectionAsync().GetAwaiter().GetResult() is { } section)
         {
             var name = HeaderUtilities.RemoveQuotes(section.GetContentDispositionHeader()?.Name ?? default).Value ?? "";
