@@ -118,6 +118,7 @@ internal sealed partial class CommandPipeline(
                 CommandOutcome.Updated updated => target.UpdateAsync(updated.Reply, ct),
                 CommandOutcome.OpenedModal opened => target.OpenAsync(opened.Modal, ct),
                 CommandOutcome.Acknowledged => target.AcknowledgeAsync(ct),
+                CommandOutcome.Refused refused when ReferenceEquals(refused.Reply, Reply.Silence) => target.AcknowledgeAsync(ct),
                 CommandOutcome.Refused refused => target.ReplyAsync(refused.Reply.ForCallerOnly(), ct),
                 CommandOutcome.Failed failed => target.ReplyAsync(PipelineTexts.Failed(failed.ErrorId), ct),
                 CommandOutcome.Unknown => target.AcknowledgeAsync(ct),
