@@ -1,8 +1,14 @@
 using System.Security.Cryptography;
 using Bronx.Platform.Commands;
+using Bronx.Platform.Commands.Gates;
+using Bronx.Platform.Commands.Intake;
+using Bronx.Platform.Commands.Pipeline;
+using Bronx.Platform.Commands.Replies;
+using Bronx.Platform.Guilds;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Bronx.Platform;
 
@@ -22,6 +28,38 @@ public static class PlatformSetup
         services.AddSingleton(static provider => new CommandRegistry(
             provider.GetServices<CommandEntry>().Select(entry => entry.Definition),
             provider.GetServices<ComponentEntry>().Select(entry => entry.Definition)));
+
+        services.TryAddSingleton<IGuildDirectory, DiscordGuildDirectory>();
+        services.TryAddSingleton<ICommandWire, DiscordCommandWire>();
+        services.AddSingleton<BotIdentity>();
+        services.AddSingleton<CommandMetrics>();
+        services.AddSingleton<ErrorIds>();
+        services.AddSingleton<CommandTable>();
+        services.AddSingleton(CooldownStore.Migrations);
+        services.AddSingleton<CooldownStore>();
+        services.AddSingleton<CooldownGate>();
+        services.AddSingleton<Gate>(static provider => provider.GetRequiredService<CooldownGate>());
+        services.AddSingleton<Gate, PermissionGate>();
+        services.AddSingleton<CommandPipeline>();
+        services.AddSingleton<MessageIntake>();
+        services.AddSingleton<InteractionIntake>();
+
+        // Constructors that take internal types are not public, so these two are built by hand.
+        services.AddSingleton(static provider => new SlashRegistration(
+            provider.GetRequiredService<CommandRegistry>(),
+            provider.GetRequiredService<ICommandWire>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SlashRegistration>>()));
+        services.AddSingleton(static provider => new CommandRouter(
+            provider.GetRequiredService<MessageIntake>(),
+            provider.GetRequiredService<InteractionIntake>(),
+            provider.GetRequiredService<CommandPipeline>(),
+            provider.GetRequiredService<CommandOptions>(),
+            provider.GetRequiredService<SlashRegistration>(),
+            provider.GetRequiredService<BotIdentity>(),
+            provider.GetRequiredService<ICommandWire>(),
+            provider.GetRequiredService<CommandMetrics>(),
+            provider.GetRequiredService<ILogger<CommandRouter>>()));
 
         var slices = new FeatureRegistration(services, configuration);
         foreach (var feature in features)

@@ -6,7 +6,7 @@ using Query = Dapper.CommandDefinition;
 namespace Bronx.Platform.Commands.Gates;
 
 /// <summary>Pauses that outlive the process.</summary>
-internal sealed class CooldownStore(Func<Database> database, TimeProvider clock)
+internal sealed class CooldownStore(Database database, TimeProvider clock)
 {
     public static readonly MigrationSet Migrations = new("commands",
     [
@@ -34,7 +34,7 @@ internal sealed class CooldownStore(Func<Database> database, TimeProvider clock)
     /// <summary>When a pause ends; null when there is none.</summary>
     public async ValueTask<DateTimeOffset?> EndOfAsync(UserId user, string command, CancellationToken ct)
     {
-        var until = await database().ReadAsync(
+        var until = await database.ReadAsync(
             connection => connection.ExecuteScalarAsync<long?>(new Query(
                 "SELECT until_ms FROM command_cooldowns WHERE user_id = @User AND command = @Command",
                 new { User = (long)user.Value, Command = command },
@@ -45,7 +45,7 @@ internal sealed class CooldownStore(Func<Database> database, TimeProvider clock)
 
     /// <summary>Keeps a pause, and forgets those of everybody that have ended.</summary>
     public async ValueTask KeepAsync(UserId user, string command, DateTimeOffset until, CancellationToken ct) =>
-        await database().WriteAsync(
+        await database.WriteAsync(
             async (connection, transaction) =>
             {
                 await connection.ExecuteAsync(new Query(

@@ -20,6 +20,9 @@ internal sealed partial class CommandPipeline(
     TimeProvider clock,
     ILogger<CommandPipeline> log)
 {
+    /// <summary>Under which name calls of commands that do not exist are counted: never the typed text.</summary>
+    public const string UnknownCommand = "unknown";
+
     private readonly Gate[] _gates = [.. gates.OrderBy(gate => gate.Slot)];
 
     /// <summary>Never throws.</summary>
@@ -133,7 +136,8 @@ internal sealed partial class CommandPipeline(
         }
     }
 
-    private void Measure(PipelineJob job, CommandOutcome outcome)
+    /// <summary>Records the end of a call.</summary>
+    public void Measure(PipelineJob job, CommandOutcome outcome)
     {
         var (end, kind) = outcome switch
         {

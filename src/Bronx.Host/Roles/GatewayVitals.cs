@@ -1,0 +1,61 @@
+using Bronx.Discord;
+using Bronx.Discord.Gateway;
+using Bronx.Platform.Telemetry;
+
+namespace Bronx.Host.Roles;
+
+/// <summary>Tells the board what the gateway knows of itself, whenever that changes.</summary>
+internal sealed class GatewayVitals(DiscordClient client, VitalsBoard board)
+{
+    private readonly Lock _gate = new();
+    private bool _wasLive;
+
+    /// <summary>Before the client starts.</summary>
+    public void Attach()
+    {
+        client.ShardChanged += _ => Publish();
+        client.On<SessionStarted>((_, _) => Publish());
+        client.On<GuildAvailable>((_, _) => Publish());
+        client.On<GuildUnavailable>((_, _) => Publish());
+        client.On<GuildLeft>((_, _) => Publish());
+        client.On<MemberJoined>((_, _) => Publish());
+        client.On<MemberLeft>((_, _) => Publish());
+        Publish();
+    }
+
+    private ValueTask Publish()
+    {
+        lock (_gate)
+        {
+            var shards = client.Shards;
+            var connection = Summarise(shards);
+            _wasLive |= connection == BotConnection.Live;
+            var known = _wasLive;
+            board.Publish(new BotVitals(
+                connection,
+                known ? client.Cache.GuildCount : null,
+                known ? client.Cache.MemberCount : null,
+                shards.Select(shard => shard.Latency).Max(),
+                shards.Select(shard => shard.Reason).FirstOrDefault(reason => reason is not null)));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private BotConnection Summarise(IReadOnlyList<ShardStatus> shards)
+    {
+        if (shards.Any(shard => shard.State == ConnectionState.Failed))
+        {
+            return BotConnection.Refused;
+        }
+
+        if (shards.Count > 0 && shards.All(shard => shard.State == ConnectionState.Ready))
+        {
+            return BotConnection.Live;
+        }
+
+        return shards.All(shard => shard.State == ConnectionState.Stopped) ? BotConnection.Stopped
+            : _wasLive ? BotConnection.Interrupted
+            : BotConnection.Connecting;
+    }
+}
