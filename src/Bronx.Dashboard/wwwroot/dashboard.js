@@ -274,6 +274,11 @@ const page = (() => {
     clearTimeout(retry);
     source?.close();
     const opened = source = new EventSource("/api/stats/stream" + (lastId ? "?lastEventId=" + encodeURIComponent(lastId) : ""));
+    opened.addEventListener("open", () => {
+      // Who missed nothing is sent nothing: the open line alone says that the numbers hold.
+      alive();
+      page.stillHere("live");
+    });
     opened.addEventListener("stats", event => {
       alive();
       lastId = event.lastEventId;
