@@ -1,5 +1,7 @@
 using Bronx.Features.Economy;
 using Bronx.Features.Gambling;
+using Bronx.Features.General;
+using Bronx.Features.Help;
 using Bronx.Features.Terms;
 using Bronx.Platform;
 
@@ -10,6 +12,8 @@ public static class FeatureList
 {
     public static IReadOnlyList<IFeature> All { get; } =
     [
+        new HelpFeature(),
+        new GeneralFeature(),
         new TermsFeature(),
         new EconomyFeature(),
         new GamblingFeature(),

@@ -6,6 +6,7 @@ using Bronx.Platform.Commands.Pipeline;
 using Bronx.Platform.Commands.Replies;
 using Bronx.Platform.Configuration;
 using Bronx.Platform.Guilds;
+using Bronx.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,8 +35,9 @@ public static class PlatformSetup
 
         services.TryAddSingleton<IGuildDirectory, DiscordGuildDirectory>();
         services.TryAddSingleton<ICommandWire, DiscordCommandWire>();
+        services.TryAddSingleton<RecordUse>(static provider => provider.GetRequiredService<UsageTracker>().Record);
         services.AddSingleton<BotIdentity>();
-        services.AddSingleton<CommandMetrics>();
+        services.AddSingleton<CallMetrics>();
         services.AddSingleton<ErrorIds>();
         services.AddSingleton<CommandTable>();
         services.AddSingleton(CooldownStore.Migrations);
@@ -61,7 +63,7 @@ public static class PlatformSetup
             provider.GetRequiredService<SlashRegistration>(),
             provider.GetRequiredService<BotIdentity>(),
             provider.GetRequiredService<ICommandWire>(),
-            provider.GetRequiredService<CommandMetrics>(),
+            provider.GetRequiredService<CallMetrics>(),
             provider.GetRequiredService<ILogger<CommandRouter>>()));
 
         var slices = new FeatureRegistration(services, catalogue, configuration);

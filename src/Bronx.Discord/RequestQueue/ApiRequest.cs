@@ -44,4 +44,13 @@ internal sealed class ApiRequest(Route route, RequestPriority priority)
     public LinkedListNode<ApiRequest>? Node { get; set; }
 
     public Bucket? Bucket { get; set; }
+
+    public void LeaveQueue()
+    {
+        if (Node is { } node)
+        {
+            node.List!.Remove(node);
+            Node = null;
+        }
+    }
 }

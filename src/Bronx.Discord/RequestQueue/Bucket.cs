@@ -76,22 +76,13 @@ internal sealed class Bucket(BucketKey key)
         request.Node = _waiting[(int)request.Priority].AddFirst(request);
     }
 
-    public void Remove(ApiRequest request)
-    {
-        if (request.Node is { } node)
-        {
-            node.List!.Remove(node);
-            request.Node = null;
-        }
-    }
-
     /// <summary>Takes the head off to be sent.</summary>
     public ApiRequest Take(TimeSpan now)
     {
         var priority = Peek();
         var request = _waiting[priority].First!.Value;
         _turn.Take(priority, _waiting[1].Count > 0, _waiting[2].Count > 0);
-        Remove(request);
+        request.LeaveQueue();
         InFlight++;
         LastUsed = now;
         if (Limit is not null)

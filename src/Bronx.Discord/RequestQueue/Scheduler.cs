@@ -96,7 +96,7 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
             return;
         }
 
-        request.Bucket!.Remove(request);
+        request.LeaveQueue();
         Waiting--;
         Forget(request);
     }
@@ -186,7 +186,7 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
         {
             foreach (var request in bucket.Queued.ToArray())
             {
-                bucket.Remove(request);
+                request.LeaveQueue();
                 Waiting--;
                 Fail(request, reason);
             }
@@ -354,7 +354,7 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
             var target = BucketOf(request.Route);
             if (target != bucket)
             {
-                bucket.Remove(request);
+                request.LeaveQueue();
                 target.Add(request);
                 targets.Add(target);
             }
@@ -499,9 +499,9 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
         Join(newer, waiting);
         if (newer.Priority < waiting.Priority)
         {
-            waiting.Bucket!.Remove(waiting);
+            waiting.LeaveQueue();
             waiting.Priority = newer.Priority;
-            waiting.Bucket.Add(waiting);
+            waiting.Bucket!.Add(waiting);
             Refresh(waiting.Bucket, now);
         }
     }

@@ -10,7 +10,7 @@ internal static class SandboxVerb
 {
     public static async Task<int> RunAsync(BronxSettings settings, CancellationToken ct)
     {
-        var report = new StartReport(AnsiConsole.Console);
+        var report = StartReport.OnConsole();
         using var logs = ConsoleLogs.Create(settings.Logging);
         var port = settings.Sandbox.Port ?? 5001;
         var options = new SandboxOptions { Port = port, Seed = settings.Sandbox.Seed };

@@ -187,6 +187,7 @@ public sealed partial class BronxApp : IAsyncDisposable
     {
         var port = settings.Dashboard.Port;
         var address = settings.Dashboard.Address;
+        builder.Services.AddSingleton<Func<string>>(static () => "");
         builder.Services.AddDashboard(new DashboardOptions { PlaygroundAddress = Sandbox?.PlaygroundAddress });
         builder.WebHost.ConfigureKestrel(kestrel => ListenOn(kestrel, address, port));
         var web = builder.Build();

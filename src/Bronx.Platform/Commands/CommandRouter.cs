@@ -23,7 +23,7 @@ public sealed partial class CommandRouter : IAsyncDisposable
     private readonly SlashRegistration _slash;
     private readonly BotIdentity _identity;
     private readonly ICommandWire _wire;
-    private readonly CommandMetrics _metrics;
+    private readonly CallMetrics _metrics;
     private readonly ILogger<CommandRouter> _log;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
@@ -37,7 +37,7 @@ public sealed partial class CommandRouter : IAsyncDisposable
         SlashRegistration slash,
         BotIdentity identity,
         ICommandWire wire,
-        CommandMetrics metrics,
+        CallMetrics metrics,
         ILogger<CommandRouter> log)
     {
         _messages = messages;

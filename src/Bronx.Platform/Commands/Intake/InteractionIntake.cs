@@ -16,7 +16,7 @@ internal sealed class InteractionIntake(
     CommandTable table,
     IGuildDirectory directory,
     ICommandWire wire,
-    CommandMetrics metrics,
+    CallMetrics metrics,
     RecordUse record,
     TimeProvider clock,
     ILogger<InteractionIntake> log)

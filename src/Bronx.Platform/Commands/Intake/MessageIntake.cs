@@ -18,7 +18,7 @@ internal sealed class MessageIntake(
     IGuildDirectory directory,
     ICommandWire wire,
     BotIdentity identity,
-    CommandMetrics metrics,
+    CallMetrics metrics,
     RecordUse record,
     TimeProvider clock,
     ILogger<MessageIntake> log)

@@ -15,7 +15,7 @@ internal sealed partial class CommandPipeline(
     IEnumerable<Gate> gates,
     CooldownGate cooldowns,
     RecordUse record,
-    CommandMetrics metrics,
+    CallMetrics metrics,
     ErrorIds errors,
     TimeProvider clock,
     ILogger<CommandPipeline> log)
@@ -162,7 +162,6 @@ internal sealed partial class CommandPipeline(
             scene.Guild,
             clock.GetUtcNow());
         record(use);
-        metrics.Ended(use);
     }
 
     /// <summary>A closed set of names: they become tags and rows of statistics.</summary>
