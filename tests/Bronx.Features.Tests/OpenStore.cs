@@ -3,7 +3,10 @@ using Bronx.Features.Terms;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
 using Bronx.Testing;
+using Bronx.Testing.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
 
 namespace Bronx.Features.Tests;
 
@@ -30,9 +33,15 @@ internal sealed class OpenStore : IAsyncDisposable
     {
         var clock = new HeldClock();
         var folder = Directory.CreateTempSubdirectory("bronx-features-");
-        Assert.Equal(DatabaseEngine.Sqlite, engine);
+        var postgres = engine == DatabaseEngine.Postgres ? await TestContext.Current.GetFixture<PostgresServer>() : null;
         var database = await Database.OpenAsync(
-            new StorageOptions { DataDirectory = folder.FullName },
+            new StorageOptions
+            {
+                DataDirectory = folder.FullName,
+                DatabaseUrl = postgres is null ? null : await postgres.NewDatabaseAsync(),
+                PoolMin = 0,
+                PoolMax = 12,
+            },
             [Ledger.Migrations, TermsMigrations.All, EconomyMigrations.All],
             clock,
             NullLoggerFactory.Instance,
@@ -69,5 +78,5 @@ internal sealed class OpenStore : IAsyncDisposable
 /// <summary>The engines every store test runs on.</summary>
 internal static class Engines
 {
-    public static TheoryData<DatabaseEngine> All => [DatabaseEngine.Sqlite];
+    public static TheoryData<DatabaseEngine> All => [DatabaseEngine.Sqlite, DatabaseEngine.Postgres];
 }
