@@ -7,6 +7,7 @@ using Bronx.Platform.Commands.Replies;
 using Bronx.Platform.Configuration;
 using Bronx.Platform.Guilds;
 using Bronx.Platform.Telemetry;
+using Bronx.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +37,7 @@ public static class PlatformSetup
         services.TryAddSingleton<IGuildDirectory, DiscordGuildDirectory>();
         services.TryAddSingleton<ICommandWire, DiscordCommandWire>();
         services.TryAddSingleton<RecordUse>(static provider => provider.GetRequiredService<UsageTracker>().Record);
+        services.AddSingleton<RecordUse>(static provider => provider.GetRequiredService<UsageTracker>().Record);
         services.AddSingleton<BotIdentity>();
         services.AddSingleton<CallMetrics>();
         services.AddSingleton<ErrorIds>();
