@@ -183,7 +183,7 @@ public sealed class LivePageTests(BrowserFixture browser) : IClassFixture<Browse
 
         dashboard.Usage.Ran(Evil, dashboard.Time);
 
-        await Expect(watched.Page.Locator("#top th span")).ToHaveTextAsync(Evil);
+        await Expect(watched.Page.Locator("#top th a")).ToHaveTextAsync(Evil);
         Assert.Equal(0, await watched.Page.Locator("#top img").CountAsync());
         Assert.Empty(watched.Complaints);
     }
