@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Bronx.Sandbox;
 
 namespace Bronx.Host.Roles;
@@ -7,8 +8,8 @@ public sealed record RunSeams
 {
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Seeds jitter and error ids; never games.</summary>
-    public int? Seed { get; init; }
+    /// <summary>Source of jitter for one client; never of games. Unseeded unless a test seeds it.</summary>
+    public Func<Random> Chance { get; init; } = static () => new Random(RandomNumberGenerator.GetInt32(int.MaxValue));
 
     /// <summary>Adjusts the built-in sandbox before it starts.</summary>
     public Func<SandboxOptions, SandboxOptions> Sandbox { get; init; } = options => options;

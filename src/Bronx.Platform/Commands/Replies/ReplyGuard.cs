@@ -1,0 +1,126 @@
+using Bronx.Discord.Models;
+using Bronx.Platform.Text;
+
+namespace Bronx.Platform.Commands.Replies;
+
+/// <summary>
+/// Brings a reply within Discord's limits (documentation, resource Message): what is too long is cut with an ellipsis, so that a long
+/// name or list never turns into an error.
+/// </summary>
+internal static class ReplyGuard
+{
+    private const int Content = 2000;
+    private const int EmbedTotal = 6000;
+    private const int Title = 256;
+    private const int Description = 4096;
+    private const int FieldName = 256;
+    private const int FieldValue = 1024;
+    private const int Footer = 2048;
+    private const int Author = 256;
+    private const int MostFields = 25;
+    private const int MostEmbeds = 10;
+    private const int MostRows = 5;
+
+    /// <summary>Discord refuses empty names and values; this shows as nothing.</summary>
+    private const string Blank = "\u200B";
+
+    /// <summary>A new message: what is absent is left out.</summary>
+    public static MessageDraft ToSend(Reply reply)
+    {
+        var embeds = Fit(reply.Embeds);
+        var content = reply.Content is { Length: > 0 } text ? Say.Shorten(text, Content) : null;
+        var components = reply.Components.Take(MostRows).ToList();
+        if (content is null && embeds.Count == 0)
+        {
+            content = "Done.";
+        }
+
+        return new()
+        {
+            Content = content,
+            Embeds = embeds.Count == 0 ? null : embeds,
+            Components = components.Count == 0 ? null : components,
+            AllowedMentions = reply.Mentions,
+        };
+    }
+
+    /// <summary>A change of a message: what is absent is cleared.</summary>
+    public static MessageDraft ToEdit(Reply reply)
+    {
+        var draft = ToSend(reply);
+        return draft with { Content = draft.Content ?? "", Embeds = draft.Embeds ?? [], Components = draft.Components ?? [] };
+    }
+
+    /// <summary>The same in words alone, for channels where the bot may not show embeds.</summary>
+    public static Reply WithoutEmbeds(Reply reply)
+    {
+        List<string> lines = reply.Content is { Length: > 0 } content ? [content] : [];
+        foreach (var embed in reply.Embeds)
+        {
+            if (embed.Title is { Length: > 0 } title)
+            {
+                lines.Add($"**{title}**");
+            }
+
+            if (embed.Description is { Length: > 0 } description)
+            {
+                lines.Add(description);
+            }
+
+            lines.AddRange((embed.Fields ?? []).Select(field => $"**{field.Name}**: {field.Value}"));
+            if (embed.Footer is { } footer)
+            {
+                lines.Add($"-# {footer.Text}");
+            }
+        }
+
+        return reply with { Content = string.Join('\n', lines), Embeds = [] };
+    }
+
+    private static List<Embed> Fit(IReadOnlyList<Embed> embeds)
+    {
+        var left = EmbedTotal;
+        List<Embed> fitted = [];
+        foreach (var embed in embeds.Take(MostEmbeds))
+        {
+            // What must be there is taken first: title, footer, fields; the long description gets what is left.
+            var title = Take(embed.Title, Title, ref left);
+            var author = embed.Author is { } by ? by with { Name = Take(by.Name, Author, ref left) ?? Blank } : null;
+            var footer = embed.Footer is { } foot ? foot with { Text = Take(foot.Text, Footer, ref left) ?? Blank } : null;
+            List<EmbedField> fields = [];
+            foreach (var field in (embed.Fields ?? []).Take(MostFields))
+            {
+                if (left < 2)
+                {
+                    break;
+                }
+
+                var name = Take(field.Name, FieldName, ref left) ?? Blank;
+                fields.Add(field with { Name = name, Value = Take(field.Value, FieldValue, ref left) ?? Blank });
+            }
+
+            fitted.Add(embed with
+            {
+                Title = title,
+                Author = author,
+                Footer = footer,
+                Fields = embed.Fields is null ? null : fields,
+                Description = Take(embed.Description, Description, ref left),
+            });
+        }
+
+        return fitted;
+    }
+
+    private static string? Take(string? text, int most, ref int left)
+    {
+        if (string.IsNullOrEmpty(text) || left <= 0)
+        {
+            return null;
+        }
+
+        var taken = Say.Shorten(text, Math.Min(most, left));
+        left -= taken.Length;
+        return taken;
+    }
+}
