@@ -1,0 +1,212 @@
+// Begins everything and connects the parts: who, where, the world, the live feed.
+import { $, announce, el, replace } from './dom.js';
+import { api } from './api.js';
+import { readAddress, resolveChannel, resolvePerson, writeAddress } from './address.js';
+import { startBar, drawBar } from './bar.js';
+import { drawBanners } from './banners.js';
+import { drawChannels } from './channels.js';
+import { focusComposer, openCommand, putText, setReply, showComposer, startComposer } from './composer.js';
+import { confirmDialog } from './dialogs.js';
+import { closeDrawer, startDrawers } from './drawers.js';
+import { editLast, editMessage } from './edit.js';
+import { handleLive } from './feed.js';
+import { drawHint } from './hint.js';
+import { forgetInteractions, pressComponent } from './interactions.js';
+import { recall, remember } from './keep.js';
+import { openLive } from './live.js';
+import { renderLine, setLookup } from './markdown-view.js';
+import { authorName, isEphemeral, summary } from './message.js';
+import { openModal } from './modal.js';
+import { clearNotes } from './notes.js';
+import { drawPeople } from './people.js';
+import { closePopover } from './popover.js';
+import { addChannel, channel, dropMessage, nameOf, on, resetMessages, role, setWorld, state } from './store.js';
+import { applyTheme } from './theme.js';
+import { isAtEnd, rerender, showMessage, startTimeline } from './timeline.js';
+import { keepRelativeTimes } from './timestamps.js';
+import { attempt, toast } from './toast.js';
+import { keepTyping, showTyping } from './typing.js';
+import { lastReadOf, loadRead, markRead } from './unread.js';
+
+const PAGE = 50;
+const waiting = new Set();   // message id / custom id of presses under way
+const failures = new Map();  // message id -> sentence
+const MOST_FAILURES = 50;
+let closeLive = () => {};
+let turn = 0; // grows with every change of person or channel; late answers of an earlier turn are dropped
+
+const actions = {
+  reply: setReply,
+  edit: editMessage,
+  async remove(message) {
+    const sure = isEphemeral(message) || await confirmDialog({ title: 'Delete this message?', text: `${authorName(message)}: ${summary(message)}`, action: 'Delete' });
+    if (!sure) return;
+    const done = await attempt(async () => { await api.remove(state.me, message.channel_id, message.id); return true; });
+    if (done) dropMessage(message.id);
+    focusComposer();
+  },
+  jump(id) {
+    if (!showMessage(id)) toast('That message is further up; scroll to load older ones.', 'info');
+  },
+  use(message, customId, values) {
+    const key = `${message.id}/${customId}`;
+    waiting.add(key);
+    failures.delete(message.id);
+    rerender(message.id);
+    const end = text => {
+      waiting.delete(key);
+      if (text) {
+        if (failures.size >= MOST_FAILURES) failures.delete(failures.keys().next().value);
+        failures.set(message.id, text);
+      }
+      rerender(message.id);
+    };
+    pressComponent(message, customId, values, { acked: () => end(null), failed: end, refused: end, modal: openModal });
+  },
+  isWaiting: (message, customId) => waiting.has(`${message.id}/${customId}`),
+  failure: message => failures.get(message.id),
+};
+
+async function loadWorld(as) {
+  setWorld(await api.world(as));
+}
+
+/** Becomes somebody: their world, their channels, their feed. */
+async function actAs(wanted, { push = true, channelWanted } = {}) {
+  const mine = ++turn;
+  closePopover();
+  const before = channel(state.channelId);
+  if (!state.world) await loadWorld(/^\d+$/u.test(wanted ?? '') ? wanted : undefined);
+  const person = resolvePerson(state.world.people, wanted) ?? resolvePerson(state.world.people, 'newcomer') ?? state.world.people[0];
+  if (wanted && !resolvePerson(state.world.people, wanted)) toast(`There is nobody called “${wanted}” here; you act as ${person.name}.`, 'info');
+  await loadWorld(person.id);
+  if (mine !== turn) return;
+  state.me = person.id;
+  state.typing.clear();
+  waiting.clear();
+  failures.clear();
+  loadRead();
+  closeLive();
+  closeLive = openLive(person.id, { event: (type, data) => handleLive(type, data, feed), lost, back });
+  const keepPlace = channelWanted ?? (before?.type === 1 ? 'dm' : before?.id) ?? recall(`channel.${person.id}`, null);
+  await openChannel(resolveChannel(state.world, keepPlace)?.id, { push });
+  announce(`You act as ${person.name}`);
+}
+
+async function openChannel(id, { push = true } = {}) {
+  const mine = ++turn;
+  closeDrawer();
+  state.channelId = id;
+  state.dividerAfter = lastReadOf(id);
+  clearNotes();
+  writeAddress(push);
+  remember(`channel.${state.me}`, id);
+  const messages = id ? await attempt(() => api.messages(state.me, id)) : [];
+  if (mine !== turn) return;
+  drawBeginning();
+  resetMessages(messages ?? [], (messages?.length ?? 0) >= PAGE);
+  markRead(id);
+  drawAll();
+  showComposer();
+}
+
+async function openDm() {
+  const dm = await attempt(() => api.openDm(state.me));
+  if (!dm) return;
+  addChannel(dm);
+  await openChannel(dm.id);
+}
+
+function drawBeginning() {
+  const here = channel(state.channelId);
+  replace($('beginning'), here && el('h3', {}, here.type === 1 ? `You and ${nameOf(state.world.bot.user.id)}` : `The beginning of #${here.name}`), here?.topic && el('p', {}, renderLine(here.topic)));
+}
+
+const drawSides = () => {
+  drawChannels({ open: openChannel, openDm });
+  drawPeople({ actAs, mention: id => { closePopover(); closeDrawer(); putText(`@${nameOf(id)} `); } });
+};
+
+function drawAll() {
+  drawBar();
+  drawSides();
+  drawBanners();
+  drawHint(putText);
+  showTyping();
+}
+
+async function reloadMessages() {
+  const mine = turn;
+  const messages = await attempt(() => api.messages(state.me, state.channelId));
+  if (messages && mine === turn) resetMessages(messages, messages.length >= PAGE);
+}
+
+const feed = {
+  isSeen: message => message.channel_id === state.channelId && isAtEnd() && !document.hidden && document.hasFocus(),
+  drawSides, drawBanners, drawPeople: drawSides,
+  async reloadWorld() {
+    const mine = turn;
+    const done = await attempt(async () => { await loadWorld(state.me); return true; });
+    if (!done || mine !== turn) return;
+    if (!channel(state.channelId)) {
+      toast('You no longer see that channel.', 'info');
+      await openChannel(resolveChannel(state.world, null)?.id, { push: false });
+      return;
+    }
+    drawAll();
+  },
+  forgetFailure: id => failures.delete(id),
+};
+
+function lost() {
+  state.connected = false;
+  drawBanners();
+}
+
+async function back() {
+  state.connected = true;
+  forgetInteractions();
+  drawBanners();
+  await feed.reloadWorld();
+  await reloadMessages();
+}
+
+function seen() {
+  if (!document.hidden) markRead(state.channelId);
+}
+
+async function begin() {
+  applyTheme();
+  setLookup({
+    user: id => (nameOf(id) === 'Somebody' ? null : nameOf(id)), role, channel: id => channel(id)?.name ?? null,
+    openChannel: id => openChannel(id), openCommand: name => openCommand(name),
+  });
+  startBar(id => attempt(() => actAs(id)));
+  startTimeline(actions);
+  startComposer({ editLast });
+  startDrawers();
+  keepRelativeTimes();
+  keepTyping();
+  on('seen', seen);
+  on('channel:reload', reloadMessages);
+  addEventListener('focus', () => { if (isAtEnd()) { seen(); drawSides(); } });
+  addEventListener('popstate', () => { const { as, channel: there } = readAddress(); attempt(() => actAs(as, { push: false, channelWanted: there })); });
+  const { as, channel: there } = readAddress();
+  await start(as, there);
+}
+
+// The bot's process may still be starting when the page is already open.
+async function start(as, there) {
+  for (let pause = 500; ; pause = Math.min(pause * 2, 8000)) {
+    try {
+      await actAs(as, { push: false, channelWanted: there });
+      $('app').dataset.ready = 'true';
+      return;
+    } catch (fault) {
+      replace($('banners'), el('p', { class: 'banner banner-bad' }, `${fault.message} Trying again…`));
+      await new Promise(resolve => setTimeout(resolve, pause));
+    }
+  }
+}
+
+await begin();
