@@ -16,7 +16,7 @@ namespace Bronx.Scenarios.Tests.Infrastructure;
 internal sealed class RunningBot : IAsyncDisposable
 {
     /// <summary>Real time after which waiting in vain ends.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>While a scenario waits, held time passes as real time does: the bot's own pauses end, and nobody is hurried.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
@@ -86,7 +86,8 @@ internal sealed class RunningBot : IAsyncDisposable
     public Task<T> DuringAsync<T>(Task<T> something) => LetPassAsync(Clock, something);
 
     /// <summary>Waits until something is so, while held time passes.</summary>
-    public async Task UntilAsync(Func<bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "")
+    /// <param name="step">How much held time passes with each look; long waits of the bot's may be hurried when no person waits.</param>
+    public async Task UntilAsync(Func<bool> holds, TimeSpan? step = null, [CallerArgumentExpression(nameof(holds))] string what = "")
     {
         var began = TimeProvider.System.GetTimestamp();
         while (!holds())
@@ -96,16 +97,17 @@ internal sealed class RunningBot : IAsyncDisposable
                 throw new TimeoutException($"It never came to be: {what}. Log: {Captured.Tail()}");
             }
 
-            await PassAsync(Clock);
+            await PassAsync(Clock, step ?? Step);
         }
     }
 
     /// <summary>The bot's answer to what a person says or does next.</summary>
-    public async Task<SeenMessage> AnswerToAsync(SandboxPerson person, Func<Task> act)
+    /// <param name="text">What it must contain; frames before it are passed over.</param>
+    public async Task<SeenMessage> AnswerToAsync(SandboxPerson person, Func<Task> act, string text = "")
     {
         person.TakeSeen();
         await act();
-        return await NextAsync(person);
+        return await NextAsync(person, message => message.Text.Contains(text, StringComparison.Ordinal));
     }
 
     /// <summary>The next message of the bot that the person sees, new or edited.</summary>
@@ -122,8 +124,8 @@ internal sealed class RunningBot : IAsyncDisposable
     }
 
     /// <summary>Says something in #general and reads the bot's answer.</summary>
-    public Task<SeenMessage> SayAsync(SandboxPerson person, string text, string channel = "general") =>
-        AnswerToAsync(person, () => person.SayAsync(channel, text));
+    public Task<SeenMessage> SayAsync(SandboxPerson person, string text, string answer = "") =>
+        AnswerToAsync(person, () => person.SayAsync("general", text), answer);
 
     /// <summary>Uses a slash command in #general and reads the first answer.</summary>
     public async Task<InteractionAnswer> SlashAsync(SandboxPerson person, string command, params (string Name, string Value)[] options) =>
@@ -147,11 +149,11 @@ internal sealed class RunningBot : IAsyncDisposable
     }
 
     /// <summary>Stops the bot and its sandbox; the data stays.</summary>
-    public async Task StopAsync() => await App.DisposeAsync();
+    public Task<bool> StopAsync() => LetPassAsync(Clock, Completed(App.DisposeAsync().AsTask()));
 
     public async ValueTask DisposeAsync()
     {
-        await App.DisposeAsync();
+        await StopAsync();
         _logs.Dispose();
         if (_ownsData)
         {
@@ -161,20 +163,26 @@ internal sealed class RunningBot : IAsyncDisposable
         Wire.ThrowIfAny();
     }
 
+    private static async Task<bool> Completed(Task task)
+    {
+        await task;
+        return true;
+    }
+
     private static async Task<T> LetPassAsync<T>(HeldClock clock, Task<T> something)
     {
         while (!something.IsCompleted)
         {
-            await PassAsync(clock, something);
+            await PassAsync(clock, Step, something);
         }
 
         return await something;
     }
 
-    private static async Task PassAsync(HeldClock clock, Task? unless = null)
+    private static async Task PassAsync(HeldClock clock, TimeSpan by, Task? unless = null)
     {
-        var step = Task.Delay(Step, TimeProvider.System, CancellationToken.None);
-        await (unless is null ? step : Task.WhenAny(step, unless));
-        clock.Advance(Step);
+        var pause = Task.Delay(Step, TimeProvider.System, CancellationToken.None);
+        await (unless is null ? pause : Task.WhenAny(pause, unless));
+        clock.Advance(by);
     }
 }
