@@ -123,7 +123,7 @@ function offerCommands(value) {
   parts.suggest.show(found.map(entry => ({
     label: `/${entry.name}`, value: entry.name, description: entry.description, entry,
     detail: entry.options.map(option => (option.required ? option.name : `[${option.name}]`)).join(' '),
-  })), item => chooseCommand(item.entry), { label: all.length ? 'Commands' : 'The bot has no commands at the moment' });
+  })), item => chooseCommand(item.entry), { label: all.length === 0 ? 'The bot has no commands at the moment.' : found.length ? 'Commands' : 'No command is called that; Enter sends it as text.', evenEmpty: true });
 }
 
 function chooseCommand(entry, words) {
