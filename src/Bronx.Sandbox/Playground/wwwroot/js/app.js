@@ -100,7 +100,7 @@ async function openChannel(id, { push = true } = {}) {
   state.dividerAfter = lastReadOf(id);
   clearNotes();
   writeAddress(push);
-  remember(`channel.${state.me}`, id);
+  if (id) remember(`channel.${state.me}`, id);
   const messages = id ? await attempt(() => api.messages(state.me, id)) : [];
   if (mine !== turn) return;
   drawBeginning();
