@@ -1,0 +1,35 @@
+using System.Net;
+using Bronx.Dashboard.Edge;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bronx.Dashboard.Api;
+
+/// <summary>Metrics for Prometheus. Unless the options open it, only programs on this machine read it.</summary>
+internal static class MetricsEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes, DashboardOptions options)
+    {
+        var text = routes.ServiceProvider.GetRequiredService<Func<string>>();
+        routes.MapRead("/metrics", http =>
+        {
+            if (!options.MetricsFromAnywhere && !IsFromHere(http))
+            {
+                return ErrorPage.TellAsync(
+                    http, StatusCodes.Status403Forbidden, "Metrics are for programs on the same machine, unless the settings open them.");
+            }
+
+            http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+            http.Response.Headers.CacheControl = "no-store";
+            return http.Response.WriteAsync(text(), http.RequestAborted);
+        });
+    }
+
+    /// <summary>A proxy on this machine speaks from loopback too, for anybody out there; it says so by these headers.</summary>
+    private static bool IsFromHere(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } address
+        && IPAddress.IsLoopback(address)
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !http.Request.Headers.ContainsKey("Forwarded");
+}

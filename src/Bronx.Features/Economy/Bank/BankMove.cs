@@ -1,0 +1,34 @@
+using Bronx.Platform.Commands;
+using Bronx.Platform.Ledger;
+using Bronx.Platform.Text;
+
+namespace Bronx.Features.Economy.Bank;
+
+/// <summary>One person's coins from one of their pockets to the other; once per event.</summary>
+internal static class BankMove
+{
+    public static async ValueTask<CommandOutcome> RunAsync(Ledger ledger, CommandCall call, AmountExpression amount, Pocket from, Pocket to, CancellationToken ct)
+    {
+        var id = TransferId.From("bank", call.Caller.Id, call.EventId);
+        if (await ledger.FindAsync(id, ct) is { } done)
+        {
+            return CommandOutcome.Say(BankTexts.Moved(done.Transfers[0], from));
+        }
+
+        var available = await ledger.BalanceAsync(Accounts.Of(call.Caller.Id, from), ct);
+        if (Accounts.Resolve(amount, available, from, out var coins) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var reason = to == Pocket.Bank ? "Deposit" : "Withdrawal";
+        var outcome = await ledger.PostAsync(
+            [new Transfer(id, Accounts.Of(call.Caller.Id, from), Accounts.Of(call.Caller.Id, to), coins, reason, call.Origin)], ct);
+        return outcome switch
+        {
+            PostOutcome.Posted posted => CommandOutcome.Say(BankTexts.Moved(posted.Transfers[0], from)),
+            PostOutcome.Repeated repeated => CommandOutcome.Say(BankTexts.Moved(repeated.First[0], from)),
+            _ => Accounts.Refuse(outcome, from),
+        };
+    }
+}

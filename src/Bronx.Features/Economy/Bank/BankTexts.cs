@@ -1,0 +1,18 @@
+using Bronx.Platform.Commands;
+using Bronx.Platform.Ledger;
+using Bronx.Platform.Text;
+
+namespace Bronx.Features.Economy.Bank;
+
+internal static class BankTexts
+{
+    public static Reply Moved(PostedTransfer moved, Pocket from)
+    {
+        var (wallet, bank) = from == Pocket.Wallet ? (moved.FromBalance, moved.ToBalance) : (moved.ToBalance, moved.FromBalance);
+        var amount = Say.Coins(moved.Transfer.Amount);
+        return Reply.Of(Look.Card(
+            from == Pocket.Wallet ? $"{amount} put into the bank" : $"{amount} taken from the bank",
+            EconomyTexts.Columns(("Wallet", wallet), ("Bank", bank)),
+            Look.Good));
+    }
+}

@@ -1,0 +1,57 @@
+using Bronx.Platform.Commands;
+using Bronx.Platform.Ledger;
+using Bronx.Platform.Text;
+
+namespace Bronx.Features.Economy.Pay;
+
+/// <summary>Wallet to somebody else's wallet; once per event.</summary>
+internal sealed class PayCommand(Ledger ledger) : ICommand
+{
+    private static readonly Parameter<MemberArgument> Member = Parameters.Member("member", "Who gets the coins");
+    private static readonly Parameter<AmountExpression> Amount = Parameters.Amount("amount", "How much of your wallet");
+
+    public static CommandDefinition Definition { get; } = new("pay", "Economy", "Gives coins from your wallet to somebody")
+    {
+        Aliases = ["transfer"],
+        Parameters = [Member, Amount],
+        Examples = ["pay @Mira 250", "pay @Mira 1.5k"],
+        Details = "No fee, and no way back: look twice. The other person needs an account, which opens when they first use me.",
+        Cooldown = new(TimeSpan.FromSeconds(3)),
+    };
+
+    public async ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct)
+    {
+        var (from, to) = (call.Caller.Id, call.Get(Member).User);
+        if (to.Bot || to.Id == from)
+        {
+            return CommandOutcome.Refuse(Refusal.BadArgument, to.Bot ? EconomyTexts.NoAccountForBots() : PayTexts.Yourself());
+        }
+
+        var id = TransferId.From("pay", from, call.EventId);
+        if (await ledger.FindAsync(id, ct) is { } done)
+        {
+            return CommandOutcome.Say(PayTexts.Paid(done.Transfers[0], to.Id));
+        }
+
+        // Nobody gets an account through somebody else: it opens with their own first step.
+        if ((await ledger.HistoryAsync(AccountId.Wallet(to.Id), 1, null, ct)).Count == 0)
+        {
+            return CommandOutcome.Refuse(Refusal.RuleOfTheGame, EconomyTexts.NoAccountYet(to.Id));
+        }
+
+        var available = await ledger.BalanceAsync(AccountId.Wallet(from), ct);
+        if (Accounts.Resolve(call.Get(Amount), available, Pocket.Wallet, out var coins) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var outcome = await ledger.PostAsync([new Transfer(id, AccountId.Wallet(from), AccountId.Wallet(to.Id), coins, "Gift", call.Origin)], ct);
+        return outcome switch
+        {
+            PostOutcome.Posted posted => CommandOutcome.Say(PayTexts.Paid(posted.Transfers[0], to.Id)),
+            PostOutcome.Repeated repeated => CommandOutcome.Say(PayTexts.Paid(repeated.First[0], to.Id)),
+            PostOutcome.OverCeiling => CommandOutcome.Refuse(Refusal.RuleOfTheGame, PayTexts.NoRoom(to.Id)),
+            _ => Accounts.Refuse(outcome, Pocket.Wallet),
+        };
+    }
+}

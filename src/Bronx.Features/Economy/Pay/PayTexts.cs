@@ -1,0 +1,19 @@
+using Bronx.Discord.Models;
+using Bronx.Platform.Commands;
+using Bronx.Platform.Ledger;
+using Bronx.Platform.Text;
+
+namespace Bronx.Features.Economy.Pay;
+
+internal static class PayTexts
+{
+    public static Reply Paid(PostedTransfer paid, UserId to) =>
+        Reply.Of(Look.Card(
+            "Coins given",
+            $"{Say.User(to)} gets **{Say.Coins(paid.Transfer.Amount)}** from {Say.User(paid.Transfer.From.Owner!.Value)}. {EconomyTexts.InWallet(paid.FromBalance)}",
+            Look.Good));
+
+    public static Reply Yourself() => Reply.Of(Look.Refusal("Those coins are yours already. Name somebody else, or use `deposit` to put them aside."));
+
+    public static Reply NoRoom(UserId to) => Reply.Of(Look.Refusal($"{Say.User(to)}'s wallet has no room for that."));
+}

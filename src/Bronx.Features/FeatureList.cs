@@ -1,0 +1,21 @@
+using Bronx.Features.Economy;
+using Bronx.Features.Gambling;
+using Bronx.Features.General;
+using Bronx.Features.Help;
+using Bronx.Features.Terms;
+using Bronx.Platform;
+
+namespace Bronx.Features;
+
+/// <summary>Everything the bot can do, slice by slice. Removing a line (and its folder and tests) removes the feature.</summary>
+public static class FeatureList
+{
+    public static IReadOnlyList<IFeature> All { get; } =
+    [
+        new HelpFeature(),
+        new GeneralFeature(),
+        new TermsFeature(),
+        new EconomyFeature(),
+        new GamblingFeature(),
+    ];
+}

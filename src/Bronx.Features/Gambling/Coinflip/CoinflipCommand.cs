@@ -1,0 +1,54 @@
+using Bronx.Features.Economy;
+using Bronx.Platform.Commands;
+using Bronx.Platform.Ledger;
+using Bronx.Platform.Text;
+
+namespace Bronx.Features.Gambling.Coinflip;
+
+/// <summary>A bet on one toss of a coin; without a side, the bet as it was understood and two buttons.</summary>
+internal sealed class CoinflipCommand(Ledger ledger, CoinflipTable table) : ICommand
+{
+    public const string Name = "coinflip";
+
+    private static readonly Parameter<AmountExpression> Amount = Parameters.Amount("amount", "Your stake, from your wallet");
+
+    private static readonly Parameter<CoinSide> Side = Parameters.Choice(
+        "side",
+        "What you call",
+        new Choice<CoinSide>(CoinSide.Heads, "heads", "h", "head"),
+        new Choice<CoinSide>(CoinSide.Tails, "tails", "t", "tail")).Optional();
+
+    public static CommandDefinition Definition { get; } = new(Name, "Gambling", "Call heads or tails: even chance, a win pays 96 %")
+    {
+        Aliases = ["cf", "flip"],
+        Parameters = [Amount, Side],
+        Examples = ["coinflip 500 heads", "coinflip half t", "coinflip 1.5k"],
+        Details = $"A fair coin. A win pays your stake again, less 4 % for the house (rounded up). Smallest stake: {Say.Number(CoinflipRules.SmallestStake)} coins.",
+        Cooldown = new(TimeSpan.FromSeconds(3)),
+    };
+
+    public async ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct)
+    {
+        var person = call.Caller.Id;
+        var isCalled = call.TryGet(Side, out var side);
+        if (isCalled && await table.FindAsync(person, call.EventId, side, ct) is { } before)
+        {
+            return CommandOutcome.Say(CoinflipTexts.Result(before));
+        }
+
+        var wallet = await ledger.BalanceAsync(AccountId.Wallet(person), ct);
+        if (Accounts.Resolve(call.Get(Amount), wallet, Pocket.Wallet, out var stake, new Coins(CoinflipRules.LargestStake)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (stake.Value < CoinflipRules.SmallestStake)
+        {
+            return CommandOutcome.Refuse(Refusal.RuleOfTheGame, CoinflipTexts.TooSmall(stake));
+        }
+
+        return isCalled
+            ? CoinflipTexts.Outcome(await table.TossAsync(new CoinflipBet(person, call.EventId, stake, side), call.Origin, ct))
+            : CommandOutcome.Say(CoinflipTexts.PickASide(person, call.EventId, stake, wallet, call.Spelling(Name)));
+    }
+}

@@ -1,0 +1,7 @@
+namespace Bronx.Features.Gambling;
+
+/// <summary>The games there are.</summary>
+internal enum Game
+{
+    Coinflip,
+}

@@ -1,0 +1,33 @@
+using Bronx.Host.Roles;
+using Bronx.Host.Settings;
+using Spectre.Console;
+
+namespace Bronx.Host.CommandLine;
+
+/// <summary><c>bronx run</c>: until Ctrl+C, SIGTERM, or a refusal by Discord.</summary>
+internal static class RunVerb
+{
+    public static async Task<int> RunAsync(BronxSettings settings, CancellationToken ct)
+    {
+        var report = StartReport.OnConsole();
+        using var logs = ConsoleLogs.Create(settings.Logging);
+        await using var app = await BronxApp.StartAsync(settings, new RunSeams(), report, logs, ct);
+        if (app.Sandbox is not null)
+        {
+            report.Advice("Your own server: DISCORD_TOKEN=your-token ./bronx   (how to get one: docs/guide/getting-started.md)");
+        }
+
+        report.Note("Ctrl+C stops BronxBot.");
+        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = ct.Register(() => stop.TrySetResult());
+        if (await Task.WhenAny(stop.Task, app.Completion) == app.Completion)
+        {
+            await app.Completion;
+        }
+
+        report.Note("Stopping …");
+        await app.DisposeAsync();
+        report.Note("Stopped. Everything is saved.");
+        return 0;
+    }
+}

@@ -1,0 +1,260 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using Bronx.Dashboard;
+using Bronx.Discord;
+using Bronx.Features;
+using Bronx.Host.Settings;
+using Bronx.Platform;
+using Bronx.Platform.Commands;
+using Bronx.Platform.Ledger;
+using Bronx.Platform.Storage;
+using Bronx.Platform.Telemetry;
+using Bronx.Sandbox;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Bronx.Host.Roles;
+
+/// <summary>
+/// The bot, its dashboard and, without a token, the sandbox: started together, stopped in order. Started by the command line and by
+/// the scenario tests alike.
+/// </summary>
+public sealed partial class BronxApp : IAsyncDisposable
+{
+    /// <summary>How long everything together may take to stop.</summary>
+    public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
+
+    private readonly RunSeams _seams;
+    private readonly ILogger _log;
+    private readonly Stack<(string Part, Func<CancellationToken, Task> Stop)> _running = new();
+
+    private string _sandboxToken = "";
+
+    private BronxApp(RunSeams seams, ILoggerFactory logs)
+    {
+        _seams = seams;
+        _log = logs.CreateLogger<BronxApp>();
+    }
+
+    public static string Version { get; } = typeof(BronxApp).Assembly.GetName().Version?.ToString(3) ?? "unknown";
+
+    /// <summary>Null when a real Discord is used.</summary>
+    public SandboxServer? Sandbox { get; private set; }
+
+    /// <summary>Where the dashboard answers.</summary>
+    public Uri DashboardAddress { get; private set; } = new("http://localhost/");
+
+    public DiscordClient Discord { get; private set; } = null!;
+
+    /// <summary>What the parts share; for tests that look inside.</summary>
+    public IServiceProvider Services { get; private set; } = null!;
+
+    /// <summary>Ends when Discord refuses the bot for good; faults with the reason.</summary>
+    public Task Completion => Discord.Completion;
+
+    /// <summary>Starts everything. When a part cannot start, the parts already running are stopped again.</summary>
+    /// <exception cref="StartException">Something outside has to be mended first; one line says what.</exception>
+    public static async Task<BronxApp> StartAsync(BronxSettings settings, RunSeams seams, StartReport report, ILoggerFactory logs, CancellationToken ct)
+    {
+        var app = new BronxApp(seams, logs);
+        try
+        {
+            report.Begin(Version);
+            await app.StartPartsAsync(settings, report, logs, ct);
+            return app;
+        }
+        catch (Exception fault)
+        {
+            await app.DisposeAsync();
+            if (StartException.From(fault) is { } start && !ReferenceEquals(start, fault))
+            {
+                throw start;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Stops every part in the reverse order of its start, all within <see cref="StopWithin"/>.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var deadline = new CancellationTokenSource(StopWithin, TimeProvider.System);
+        while (_running.TryPop(out var part))
+        {
+            try
+            {
+                await part.Stop(deadline.Token).WaitAsync(deadline.Token);
+            }
+            catch (Exception fault)
+            {
+                // One part that fails to stop must not keep the next from saving its data.
+                Log.StopFailed(_log, part.Part, fault);
+            }
+        }
+    }
+
+    private async Task StartPartsAsync(BronxSettings settings, StartReport report, ILoggerFactory logs, CancellationToken ct)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(logs);
+        builder.Services.AddSingleton(_seams.Clock);
+        builder.Services.AddPlatform(settings.Settings, settings.Configuration, FeatureList.All);
+
+        // The sandbox and the store do not know each other: they start side by side, and the store is the slower one.
+        var token = settings.Discord.Token;
+        var sandbox = token is null ? StartSandboxAsync(settings, logs, ct) : Task.CompletedTask;
+        try
+        {
+            await StartStoreAsync(settings, builder.Services, report, logs, ct);
+        }
+        finally
+        {
+            await sandbox;
+        }
+
+        report.Line("Discord", token is null ? "no token, so the built-in sandbox stands in for it" : settings.Discord.ApiBaseAddress.Host);
+        builder.Services.AddSingleton(services => new DiscordClient(
+            new DiscordOptions
+            {
+                Token = token?.Reveal() ?? _sandboxToken,
+                ApiBaseAddress = Sandbox?.ApiBaseAddress ?? settings.Discord.ApiBaseAddress,
+                Compress = settings.Discord.Compress,
+                ShardCount = settings.Discord.ShardCount == 0 ? null : settings.Discord.ShardCount,
+            },
+            _seams.Clock,
+            _seams.Chance(),
+            logs,
+            services.GetRequiredService<IMeterFactory>()));
+        await StartDashboardAsync(settings, builder, ct);
+        report.Address("Dashboard", DashboardAddress);
+        if (Sandbox is not null)
+        {
+            report.Address("Playground", Sandbox.PlaygroundAddress);
+        }
+
+        await ConnectAsync(ct);
+    }
+
+    private async Task StartSandboxAsync(BronxSettings settings, ILoggerFactory logs, CancellationToken ct)
+    {
+        var wanted = settings.Sandbox.Port ?? (settings.Dashboard.Port is 0 or 65_535 ? 0 : settings.Dashboard.Port + 1);
+        var options = _seams.Sandbox(new SandboxOptions
+        {
+            Port = wanted,
+            Seed = settings.Sandbox.Seed,
+            WorldFile = Path.Combine(settings.Storage.DataDirectory, "sandbox.json"),
+        });
+        _sandboxToken = options.BotToken;
+        try
+        {
+            Sandbox = await SandboxServer.StartAsync(options, _seams.Clock, logs, ct);
+        }
+        catch (Exception fault) when (StartException.IsPortTaken(fault))
+        {
+            if (settings.Sandbox.Port is not null)
+            {
+                throw new StartException($"Port {wanted} is already in use, so the sandbox cannot listen there. Stop the other program or set BRONX_Sandbox__Port to another port.", fault);
+            }
+
+            Sandbox = await SandboxServer.StartAsync(options with { Port = 0 }, _seams.Clock, logs, ct);
+        }
+
+        _running.Push(("sandbox", _ => Sandbox.DisposeAsync().AsTask()));
+    }
+
+    private async Task StartStoreAsync(BronxSettings settings, IServiceCollection services, StartReport report, ILoggerFactory logs, CancellationToken ct)
+    {
+        var database = await BronxStore.OpenAsync(settings, services, _seams.Clock, logs, ct);
+        _running.Push(("database", _ => database.DisposeAsync().AsTask()));
+        report.Line("Data", database.Describe());
+
+        var ledger = await Ledger.OpenAsync(database, _seams.Clock, logs, null, ct);
+        _running.Push(("ledger", _ => ledger.DisposeAsync().AsTask()));
+        var tracker = await UsageTracker.OpenAsync(database, new UsageOptions { JournalFile = Path.Combine(settings.Storage.DataDirectory, "usage.journal") }, _seams.Clock, logs, ct);
+        _running.Push(("usage", _ => tracker.DisposeAsync().AsTask()));
+
+        services.AddSingleton(database);
+        services.AddSingleton(ledger);
+        services.AddSingleton(tracker);
+        services.AddSingleton(new VitalsBoard());
+    }
+
+    private async Task StartDashboardAsync(BronxSettings settings, WebApplicationBuilder builder, CancellationToken ct)
+    {
+        var port = settings.Dashboard.Port;
+        var address = settings.Dashboard.Address;
+        builder.Services.AddSingleton<Func<string>>(static () => "");
+        builder.Services.AddDashboard(new DashboardOptions { PlaygroundAddress = Sandbox?.PlaygroundAddress });
+        builder.WebHost.ConfigureKestrel(kestrel => ListenOn(kestrel, address, port));
+        var web = builder.Build();
+        web.MapDashboard();
+        Services = web.Services;
+        try
+        {
+            await web.StartAsync(ct);
+        }
+        catch (Exception fault) when (StartException.IsPortTaken(fault))
+        {
+            await web.DisposeAsync();
+            throw new StartException($"Port {port} is already in use, or not free to use. Stop the other program, or choose another port: PORT={(port < 60_000 ? port + 80 : 8080)} ./bronx", fault);
+        }
+
+        _running.Push(("dashboard", async deadline =>
+        {
+            await web.StopAsync(deadline);
+            await web.DisposeAsync();
+        }));
+        DashboardAddress = Shown(web.Urls.First());
+    }
+
+    private async Task ConnectAsync(CancellationToken ct)
+    {
+        Discord = Services.GetRequiredService<DiscordClient>();
+        new GatewayVitals(Discord, Services.GetRequiredService<VitalsBoard>()).Attach();
+        Services.GetRequiredService<CommandRouter>().Attach(Discord);
+        await Discord.StartAsync(ct);
+        _running.Push(("gateway", async deadline =>
+        {
+            await Discord.StopAsync(deadline);
+            await Discord.DisposeAsync();
+        }));
+    }
+
+    private static void ListenOn(KestrelServerOptions kestrel, string address, int port)
+    {
+        switch (address)
+        {
+            case "localhost" when port == 0:
+                kestrel.Listen(IPAddress.Loopback, 0);
+                break;
+            case "localhost":
+                kestrel.ListenLocalhost(port);
+                break;
+            case "*":
+                kestrel.ListenAnyIP(port);
+                break;
+            default:
+                kestrel.Listen(
+                    IPAddress.TryParse(address, out var ip) ? ip : throw new StartException($"Setting Dashboard:Address is neither localhost, * nor an address ('{address}'). Example: BRONX_Dashboard__Address=localhost"),
+                    port);
+                break;
+        }
+    }
+
+    /// <summary>The address as a person types it: all addresses of this machine are reached by its own name.</summary>
+    private static Uri Shown(string bound)
+    {
+        var uri = new UriBuilder(bound.Replace("//[::]", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal));
+        return uri.Uri;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "{Part} did not stop cleanly")]
+        public static partial void StopFailed(ILogger logger, string part, Exception fault);
+    }
+}

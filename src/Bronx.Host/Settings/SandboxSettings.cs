@@ -1,0 +1,13 @@
+using Bronx.Platform.Configuration;
+
+namespace Bronx.Host.Settings;
+
+/// <summary>The built-in Discord stand-in. Loopback only.</summary>
+public sealed record SandboxSettings
+{
+    [Setting("Port of the sandbox and its playground.", Example = "5001", Min = 0, Max = 65_535, DefaultIs = "the dashboard's port + 1, or any free one when that is taken")]
+    public int? Port { get; init; }
+
+    [Setting("Seed of the demo server: the same seed gives the same people and ids.", Example = "1", Min = 1, Max = 1_000_000)]
+    public int Seed { get; init; } = 1;
+}

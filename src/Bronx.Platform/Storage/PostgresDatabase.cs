@@ -1,0 +1,135 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Bronx.Platform.Storage;
+
+/// <summary>The server store: a pool of connections, statements prepared by themselves, retries only where nothing can happen twice.</summary>
+internal sealed partial class PostgresDatabase : Database
+{
+    /// <summary>"bronx" on a phone's keys: two processes that start at once take turns at the schema.</summary>
+    private const long MigrationLock = 27669;
+
+    /// <summary>Together about two seconds: a restarted server is back by then, and no person waits longer.</summary>
+    private static readonly TimeSpan[] Pauses =
+        [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(600), TimeSpan.FromMilliseconds(800)];
+
+    private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlConnectionStringBuilder _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+
+    private PostgresDatabase(NpgsqlDataSource source, NpgsqlConnectionStringBuilder settings, TimeProvider time, ILogger log)
+    {
+        _source = source;
+        _settings = settings;
+        _time = time;
+        _log = log;
+    }
+
+    public override DatabaseEngine Engine => DatabaseEngine.Postgres;
+
+    public static async Task<PostgresDatabase> StartAsync(
+        StorageOptions options, IReadOnlyList<MigrationSet> migrations, TimeProvider time, ILoggerFactory logs, CancellationToken cancel)
+    {
+        var settings = PostgresUrl.Parse(options);
+        var log = logs.CreateLogger<PostgresDatabase>();
+        var database = new PostgresDatabase(new NpgsqlDataSourceBuilder(settings.ToString()).Build(), settings, time, log);
+        try
+        {
+            await database.WriteAsync(
+                async (c, t) =>
+                {
+                    await c.ExecuteAsync("SELECT pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock }, t);
+                    return await Migrator.MigrateAsync(c, t, DatabaseEngine.Postgres, migrations, time, log);
+                },
+                cancel);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> query, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await _source.OpenConnectionAsync(cancel);
+                return await query(connection);
+            }
+            catch (NpgsqlException e) when (PostgresFault.Translate(e, _settings) is { } said)
+            {
+                await PauseOrThrowAsync(said, attempt, cancel);
+            }
+        }
+    }
+
+    public override string Describe() => $"PostgreSQL, {_settings.Database} on {_settings.Host}:{_settings.Port}";
+
+    public override async Task<DatabaseHealth> CheckAsync(CancellationToken cancel)
+    {
+        var started = _time.GetTimestamp();
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync(cancel);
+            var found = await connection.QuerySingleAsync<(string Version, long Size, long Connections)>(
+                "SELECT current_setting('server_version'), pg_database_size(current_database()), " +
+                "(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user)");
+            return new DatabaseHealth(
+                Engine, $"PostgreSQL {found.Version}", _time.GetElapsedTime(started), found.Size, (int)found.Connections, _settings.MaxPoolSize, null);
+        }
+        catch (NpgsqlException e)
+        {
+            var problem = PostgresFault.Translate(e, _settings)?.Message ?? e.Message;
+            return new DatabaseHealth(Engine, null, _time.GetElapsedTime(started), null, null, _settings.MaxPoolSize, problem);
+        }
+    }
+
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private protected override async Task<T> WriteCoreAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var started = false;
+            try
+            {
+                await using var connection = await _source.OpenConnectionAsync(cancel);
+                await using var transaction = await connection.BeginTransactionAsync(cancel);
+                started = true;
+                var result = await work(connection, transaction);
+                await transaction.CommitAsync(CancellationToken.None);
+                return result;
+            }
+            catch (NpgsqlException e) when (PostgresFault.Translate(e, _settings) is { } said)
+            {
+                // Once work has begun, only a server that says it rolled back may be asked again: anything else may have been done.
+                var safe = !started || PostgresFault.WasRolledBack(e);
+                await PauseOrThrowAsync(said, safe ? attempt : int.MaxValue, cancel);
+            }
+        }
+    }
+
+    private async Task PauseOrThrowAsync(StorageException said, int attempt, CancellationToken cancel)
+    {
+        if (!said.Transient || attempt >= Pauses.Length)
+        {
+            throw said;
+        }
+
+        Log.Retrying(_log, said.Message, attempt + 1);
+        await Task.Delay(Pauses[attempt], _time, cancel);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem} Trying again ({Attempt})")]
+        public static partial void Retrying(ILogger logger, string problem, int attempt);
+    }
+}

@@ -1,0 +1,36 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Bronx.Platform.Storage;
+
+/// <summary>How a connection to the embedded database is opened and set up.</summary>
+internal static class SqliteConnections
+{
+    public static SqliteConnection Open(string file, bool readOnly)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = readOnly ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            ForeignKeys = true,
+            DefaultTimeout = 5,
+        }.ToString());
+        connection.Open();
+        connection.Execute("PRAGMA busy_timeout = 5000");
+        if (readOnly)
+        {
+            // Opened for writing all the same: a reader must be able to recover the shared index of the log.
+            connection.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -4096");
+        }
+
+        return connection;
+    }
+
+    /// <summary>The writer's settings. The journal mode stays with the file, the rest with the connection.</summary>
+    public static void Prepare(SqliteConnection writer)
+    {
+        writer.ExecuteScalar<string>("PRAGMA journal_mode = WAL");
+        writer.Execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864");
+    }
+}
