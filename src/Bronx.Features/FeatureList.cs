@@ -1,3 +1,8 @@
+using Bronx.Features.Economy;
+using Bronx.Features.Gambling;
+using Bronx.Features.General;
+using Bronx.Features.Help;
+using Bronx.Features.Terms;
 using Bronx.Platform;
 
 namespace Bronx.Features;
@@ -7,5 +12,10 @@ public static class FeatureList
 {
     public static IReadOnlyList<IFeature> All { get; } =
     [
+        new HelpFeature(),
+        new GeneralFeature(),
+        new TermsFeature(),
+        new EconomyFeature(),
+        new GamblingFeature(),
     ];
 }

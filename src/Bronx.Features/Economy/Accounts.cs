@@ -39,10 +39,10 @@ internal static class Accounts
     }
 
     /// <summary>Why the ledger moved nothing; the person's balance may have changed since it was read.</summary>
-    public static CommandOutcome Refusal(PostOutcome outcome, Pocket pocket) => outcome switch
+    public static CommandOutcome Refuse(PostOutcome outcome, Pocket pocket) => outcome switch
     {
-        PostOutcome.Insufficient few => CommandOutcome.Refuse(Platform.Commands.Refusal.InsufficientFunds, EconomyTexts.NotEnough(pocket, few.Balance, few.Needed)),
-        PostOutcome.OverCeiling => CommandOutcome.Refuse(Platform.Commands.Refusal.RuleOfTheGame, EconomyTexts.Full()),
+        PostOutcome.Insufficient few => CommandOutcome.Refuse(Refusal.InsufficientFunds, EconomyTexts.NotEnough(pocket, few.Balance, few.Needed)),
+        PostOutcome.OverCeiling => CommandOutcome.Refuse(Refusal.RuleOfTheGame, EconomyTexts.Full()),
         _ => throw new InvalidOperationException($"A post ended as {outcome.GetType().Name}."),
     };
 }

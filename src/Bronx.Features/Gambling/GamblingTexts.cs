@@ -9,7 +9,7 @@ internal static class GamblingTexts
 {
     public static Reply Odds(Game game) => game switch
     {
-        Game.Coinflip => Card("Coinflip", CoinflipTexts.Odds, "50 %", "98 % (95 % for 10 coins)", $"{Say.Number(CoinflipRules.SmallestStake)} to {Say.Number(CoinflipRules.LargestStake)} coins"),
+        Game.Coinflip => Card("coinflip", CoinflipTexts.Odds, "50 %", "98 %, down to 95 % for the smallest stake", $"{Say.Number(CoinflipRules.SmallestStake)} to {Say.Number(CoinflipRules.LargestStake)} coins"),
         _ => throw new ArgumentOutOfRangeException(nameof(game)),
     };
 

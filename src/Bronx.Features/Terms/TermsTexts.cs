@@ -19,9 +19,9 @@ internal static class TermsTexts
     public static Reply Prompt(UserId person, TermsVersion version, TermsWay way, bool isReturning, string? note = null)
     {
         var text = isReturning
-            ? $"The Terms of Service have changed: version {version.Name} is of {Date(version)}. Have a look and accept them to go on. Everything you have is still yours."
-            : $"I need your OK to the Terms of Service. They say what is stored about you, and that coins are play money.\n\nAccept, and **{Say.Coins(TermsSigning.Bonus)}** are yours to begin with.";
-        return Reply.Of(Look.Card(isReturning ? "New Terms of Service" : "Before we start", note is null ? text : $"{note}\n\n{text}"))
+            ? $"{note ?? $"There is a new version: {version.Name}, of {Date(version)}."} Have a look and accept to go on. Everything you have is still yours."
+            : $"{(note is null ? "" : note + "\n\n")}I need your OK to the Terms of Service. They say what is stored about you, and that coins are play money.\n\nAccept, and **{Say.Coins(TermsSigning.Bonus)}** are yours to begin with.";
+        return Reply.Of(Look.Card(isReturning ? "New Terms of Service" : "Before we start", text))
             .With(Component.Row(
                 Component.Button(ButtonStyle.Secondary, "Read", ReadTermsButton.Id(person, version)),
                 Component.Button(ButtonStyle.Success, "Accept", AcceptTermsButton.Id(person, version, way)),
@@ -33,7 +33,7 @@ internal static class TermsTexts
         Reply.Of(Look.Refusal($"Your Terms of Service are just above: press **Accept** there, then try again. Lost them? `{tos}` shows them anew.")).ForCallerOnly();
 
     public static string StaleNote(string? version) =>
-        version is null ? "Those buttons are out of date. Here is the current version." : $"Those buttons belong to version {version}. Here is the current one.";
+        version is null ? "Those buttons are out of date; this is the current version." : $"Those buttons belong to version {version}; this is the current one.";
 
     public static Reply Page(UserId person, TermsVersion version, int page, string? note = null)
     {

@@ -5,6 +5,9 @@ namespace Bronx.Platform.Commands;
 /// <summary>What a person gets to see. Mentions nobody unless <see cref="Mentions"/> says so.</summary>
 public sealed record Reply
 {
+    /// <summary>Nothing is said: the person was told a moment ago. An interaction is acknowledged all the same.</summary>
+    public static readonly Reply Silence = new();
+
     /// <summary>Text above the embeds; shortened visibly past 2000 characters.</summary>
     public string? Content { get; init; }
 

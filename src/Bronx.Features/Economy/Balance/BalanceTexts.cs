@@ -10,5 +10,5 @@ internal static class BalanceTexts
     public static Reply Balance(string? other, Coins wallet, Coins bank) =>
         Reply.Of(Look.Card(
             other is null ? "Your coins" : $"Coins of {Say.Safe(other, 60)}",
-            EconomyTexts.Columns(("Wallet", wallet), ("Bank", bank), ("Together", wallet + bank))));
+            EconomyTexts.Columns(("Wallet", wallet), ("Bank", bank), ("Total", wallet + bank))));
 }

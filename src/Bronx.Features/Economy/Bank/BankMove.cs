@@ -28,7 +28,7 @@ internal static class BankMove
         {
             PostOutcome.Posted posted => CommandOutcome.Say(BankTexts.Moved(posted.Transfers[0], from)),
             PostOutcome.Repeated repeated => CommandOutcome.Say(BankTexts.Moved(repeated.First[0], from)),
-            _ => Accounts.Refusal(outcome, from),
+            _ => Accounts.Refuse(outcome, from),
         };
     }
 }

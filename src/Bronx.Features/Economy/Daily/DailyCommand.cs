@@ -36,7 +36,7 @@ internal sealed class DailyCommand(Ledger ledger, EconomyStore store, Chance cha
                     ? CommandOutcome.Say(DailyTexts.Claimed(first, streak))
                     : CommandOutcome.Refuse(Refusal.OnCooldown, DailyTexts.ClaimedBefore(first, streak));
             default:
-                return Accounts.Refusal(outcome, Pocket.Wallet);
+                return Accounts.Refuse(outcome, Pocket.Wallet);
         }
     }
 

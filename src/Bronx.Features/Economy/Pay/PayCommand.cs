@@ -51,7 +51,7 @@ internal sealed class PayCommand(Ledger ledger) : ICommand
             PostOutcome.Posted posted => CommandOutcome.Say(PayTexts.Paid(posted.Transfers[0], to.Id)),
             PostOutcome.Repeated repeated => CommandOutcome.Say(PayTexts.Paid(repeated.First[0], to.Id)),
             PostOutcome.OverCeiling => CommandOutcome.Refuse(Refusal.RuleOfTheGame, PayTexts.NoRoom(to.Id)),
-            _ => Accounts.Refusal(outcome, Pocket.Wallet),
+            _ => Accounts.Refuse(outcome, Pocket.Wallet),
         };
     }
 }

@@ -16,7 +16,7 @@ internal static class CoinflipTexts
     /// <summary>The result, or the reason why there is none.</summary>
     public static CommandOutcome Outcome((CoinflipResult? Result, PostOutcome Outcome) toss) => toss.Result is { } result
         ? CommandOutcome.Say(Result(result))
-        : Accounts.Refusal(toss.Outcome, Pocket.Wallet);
+        : Accounts.Refuse(toss.Outcome, Pocket.Wallet);
 
     public static Reply Result(CoinflipResult result)
     {

@@ -3,12 +3,12 @@ using Bronx.Discord.Interactions;
 namespace Bronx.Platform.Commands.Replies;
 
 /// <summary>
-/// Where the answers to one event go: to a message's channel, or to an interaction. One call uses it, one answer at a time; frames
-/// before the final answer may be shed.
+/// Where the answers to one event go: to a message's channel, or to an interaction. Frames before the final answer may be shed;
+/// the final answer comes last.
 /// </summary>
-internal abstract class ReplyTarget
+internal abstract class ReplyTarget : IAsyncDisposable
 {
-    /// <summary>An early frame.</summary>
+    /// <summary>An early frame. The first waits until it is there, later ones are only handed over.</summary>
     public abstract ValueTask<ShownReply> ShowAsync(Reply reply, CancellationToken ct);
 
     /// <summary>The final answer; takes the place of an early frame.</summary>
@@ -22,4 +22,7 @@ internal abstract class ReplyTarget
 
     /// <summary>Nothing to say: ends what is still waiting for an answer.</summary>
     public abstract ValueTask AcknowledgeAsync(CancellationToken ct);
+
+    /// <summary>Stops what runs by itself (the deferral).</summary>
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,0 +1,46 @@
+using Bronx.Discord.Models;
+using Bronx.Platform.Commands;
+using Bronx.Platform.Telemetry;
+using Bronx.Platform.Text;
+
+namespace Bronx.Features.General;
+
+/// <summary>Every word of this slice.</summary>
+internal static class GeneralTexts
+{
+    private const string Unknown = "not known yet";
+
+    public static Reply Measuring { get; } = Reply.Of(Look.Note("Measuring…"));
+
+    public static Reply NotYetKnown { get; } =
+        Reply.Of(Look.Refusal("I am still connecting and do not know my own address yet. Please try again in a minute."));
+
+    public static Reply Pong(TimeSpan answer, BotVitals vitals) => Reply.Of(Look.Card("Pong", "", Look.Good) with
+    {
+        Description = null,
+        Fields =
+        [
+            new("My answer", Say.Latency(answer), Inline: true),
+            new("Gateway", vitals.GatewayLatency is { } latency ? Say.Latency(latency) : Unknown, Inline: true),
+        ],
+    });
+
+    public static Reply Invite(Uri link) => Reply
+        .Of(Look.Card("Take me along", "I ask only for what my commands need: to read and write messages, to show cards, and to react."))
+        .With(Component.Row(Component.LinkButton("Add to a server", link)));
+
+    public static Reply Support(Uri? place, string help) => place is null
+        ? Reply.Of(Look.Note($"Whoever runs me has not named a place for support. `{help}` explains every command; for the rest, ask the people who manage this server."))
+        : Reply.Of(Look.Note($"`{help}` explains every command. For anything else, people can help you here:")).With(Component.Row(Component.LinkButton("Get support", place)));
+
+    public static Reply About(UsageSnapshot usage, BotVitals vitals) => Reply.Of(Look.Card("About me", $"I have been up since {Say.When(usage.Session.StartedAt, WhenStyle.DateAndTime)}, {Say.When(usage.Session.StartedAt)}.") with
+    {
+        Fields =
+        [
+            new("Servers", vitals.Servers is { } servers ? Say.Number(servers) : Unknown, Inline: true),
+            new("Members", vitals.Users is { } users ? Say.Number(users) : Unknown, Inline: true),
+            new("Commands so far", Say.Number(usage.Total), Inline: true),
+            new("Since I am up", Say.Number(usage.Session.Count), Inline: true),
+        ],
+    });
+}
