@@ -22,7 +22,7 @@ internal static class EmbedForm
             form.Fail(name, "MAX_EMBED_SIZE_EXCEEDED", $"Embed size exceeds maximum size of {TotalLimit}");
         }
 
-        return embeds;
+        return Json.Settled(embeds);
     }
 
     private static JsonObject Read(Form form, ref int total)
@@ -33,7 +33,7 @@ internal static class EmbedForm
         PutUrl(embed, form, "url");
         if (form.Whole("color", 0, 0xFFFFFF) is { } color)
         {
-            embed["color"] = color;
+            embed["color"] = (int)color;
         }
 
         if (form.Instant("timestamp") is { } timestamp)
