@@ -18,11 +18,19 @@ internal sealed record EventDispatch(string Name, Snowflake? Guild, Intents Need
     /// <summary>Takes out what MESSAGE_CONTENT guards; null if nothing in the event is guarded.</summary>
     public Action<JsonObject>? Strip { get; init; }
 
+    /// <summary>Builds the payload for each session apart, where it depends on what the session asked for.</summary>
+    public Func<GatewaySession, JsonObject>? PerSession { get; init; }
+
     public byte[]? For(GatewaySession session)
     {
         if (Needs != Intents.None && (session.Intents & Needs) == Intents.None)
         {
             return null;
+        }
+
+        if (PerSession is not null)
+        {
+            return Json.Octets(PerSession(session));
         }
 
         if (Strip is null || session.Intents.HasFlag(Intents.MessageContent))

@@ -43,6 +43,10 @@ internal static class EventTranslator
         GuildChanged e => One("GUILD_UPDATE", e.Guild, Intents.Guilds, () => GuildShape.Of(e.Guild)),
         GuildWentAway e => One("GUILD_DELETE", e.Guild, Intents.Guilds, () =>
             e.Outage ? GuildShape.Unavailable(e.Guild.Id) : new JsonObject { ["id"] = Json.Id(e.Guild.Id) }),
+        GuildCameBack e => [new EventDispatch("GUILD_CREATE", e.Guild.Id, Intents.Guilds, () => [])
+        {
+            PerSession = session => GuildCreateShape.Of(e.Guild, world, session),
+        }],
         InteractionRaised e => [new EventDispatch("INTERACTION_CREATE", e.Guild?.Id, Intents.None, () => e.Payload.DeepClone().AsObject())],
         _ => null,
     };

@@ -13,7 +13,14 @@ internal static class RouteList
         new GatewayRoutes(hub, options, gateway).AddTo(routes);
         new UserRoutes(world).AddTo(routes);
         new CommandRoutes(world).AddTo(routes);
+        new GuildRoutes(world).AddTo(routes);
+        new MemberRoutes(world).AddTo(routes);
+        new BanRoutes(world).AddTo(routes);
+        new RoleRoutes(world).AddTo(routes);
+        new ChannelRoutes(world).AddTo(routes);
         new MessageRoutes(world, writer).AddTo(routes);
+        new ReactionRoutes(world).AddTo(routes);
+        new PinRoutes(world).AddTo(routes);
         new InteractionRoutes(world, desk, writer).AddTo(routes);
         new WebhookRoutes(world, desk, writer).AddTo(routes);
         return routes;

@@ -115,6 +115,8 @@ internal static class DemoWorld
             new Overwrite(crew, false, Permission.ViewChannel, Permission.None), new Overwrite(manager, false, Permission.ViewChannel, Permission.None),
             new Overwrite(bot, false, Permission.ViewChannel, Permission.None));
         Text("staff-room", staff, "Crew only.", [.. staff.Overwrites]);
+        Text("owners-desk", staff, "Nobody else reads this, the bot neither.", new Overwrite(everyone, false, Permission.None, Permission.ViewChannel),
+            new Overwrite(manager, false, Permission.ViewChannel, Permission.None));
         guild.SystemChannelId = world.Seeded.Of("channel/welcome");
 
         Channel Category(string name, params Overwrite[] overwrites) => Add(name, ChannelKind.Category, null, null, overwrites);
