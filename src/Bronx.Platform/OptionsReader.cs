@@ -22,14 +22,16 @@ public static class OptionsReader
         TOptions options;
         try
         {
-            options = from.Get<TOptions>() ?? new TOptions();
+            // Without this option an unreadable entry of a list is left out in silence.
+            options = from.Get<TOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new TOptions();
         }
         catch (InvalidOperationException unreadable)
         {
-            var culprit = from.GetChildren().FirstOrDefault(child => unreadable.Message.Contains(child.Path, StringComparison.OrdinalIgnoreCase));
-            var property = culprit is null ? null : typeof(TOptions).GetProperties().FirstOrDefault(p => string.Equals(p.Name, culprit.Key, StringComparison.OrdinalIgnoreCase));
-            var example = property?.GetValue(new TOptions())?.ToString() ?? "the default, by leaving it out";
-            throw new OptionException(culprit?.Path ?? section, $"cannot be read ({culprit?.Value ?? unreadable.Message})", example);
+            var culprit = from.AsEnumerable().Where(pair => pair.Value is not null && unreadable.ToString().Contains($"'{pair.Key}'", StringComparison.OrdinalIgnoreCase)).ToList();
+            var key = culprit.Count > 0 ? culprit[0].Key : section;
+            var property = typeof(TOptions).GetProperties().FirstOrDefault(one => key.StartsWith($"{section}:{one.Name}", StringComparison.OrdinalIgnoreCase));
+            var example = property?.GetValue(new TOptions()) is var usual and (string or IFormattable) ? usual.ToString()! : "leaving it out";
+            throw new OptionException(key, culprit.Count > 0 ? $"cannot be read ('{culprit[0].Value}')" : "cannot be read", example);
         }
 
         if (options is ICheckedOptions check && check.Problems().FirstOrDefault() is { } problem)
