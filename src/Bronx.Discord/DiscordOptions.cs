@@ -29,6 +29,14 @@ public sealed record DiscordOptions
     /// <summary>Requests per second over all routes but interactions; Discord allows 50.</summary>
     public int GlobalRequestsPerSecond { get; init; } = 50;
 
+    /// <summary>What the bot calls itself; Discord wants "DiscordBot (address, version)" and blocks others.</summary>
+    public string UserAgent { get; init; } = $"DiscordBot (BronxBot, {typeof(DiscordOptions).Assembly.GetName().Version?.ToString(3)})";
+
+    /// <summary>
+    /// How many answers of 401, 403 or 429 within ten minutes stop all requests; Discord bans the address at 10,000. 1–9,000.
+    /// </summary>
+    public int InvalidRequestsToStopAt { get; init; } = 2_000;
+
     /// <summary>How many requests may wait before new ones are refused. 100–1,000,000.</summary>
     public int QueueCapacity { get; init; } = 100_000;
 }

@@ -1,4 +1,5 @@
 using Bronx.Platform.Commands;
+using Bronx.Platform.Configuration;
 using Bronx.Platform.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,12 +17,10 @@ public interface IFeature
 }
 
 /// <summary>The one way in for a slice.</summary>
-public sealed class FeatureRegistration(IServiceCollection services, IConfiguration configuration)
+public sealed class FeatureRegistration(IServiceCollection services, SettingsCatalogue catalogue, IConfiguration configuration)
 {
     /// <summary>For what a slice needs beyond the declarations here: its store, its rules' source of chance.</summary>
     public IServiceCollection Services { get; } = services;
-
-    public IConfiguration Configuration { get; } = configuration;
 
     /// <summary>Adds a command; one instance serves all calls.</summary>
     public FeatureRegistration Command<T>()
@@ -58,11 +57,11 @@ public sealed class FeatureRegistration(IServiceCollection services, IConfigurat
     }
 
     /// <summary>Binds a section, checks it now, and makes it available as <typeparamref name="TOptions"/>.</summary>
-    /// <exception cref="OptionException">A value cannot be used; the message names the key, the problem and an example.</exception>
+    /// <exception cref="SettingException">A value cannot be obeyed; the message names the key, the problem and an example.</exception>
     public FeatureRegistration Options<TOptions>(string section)
         where TOptions : class, new()
     {
-        Services.AddSingleton(OptionsReader.Read<TOptions>(Configuration, section));
+        Services.AddSingleton(catalogue.Add<TOptions>(section).Bind<TOptions>(configuration));
         return this;
     }
 }

@@ -4,6 +4,7 @@ using Bronx.Platform.Commands.Gates;
 using Bronx.Platform.Commands.Intake;
 using Bronx.Platform.Commands.Pipeline;
 using Bronx.Platform.Commands.Replies;
+using Bronx.Platform.Configuration;
 using Bronx.Platform.Guilds;
 using Bronx.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -20,12 +21,14 @@ public static class PlatformSetup
     /// Adds options, registry, gates, pipeline and router, and every slice. The caller adds what is opened at run time: the database,
     /// the ledger, the usage tracker and the connection to Discord.
     /// </summary>
-    /// <exception cref="OptionException">A setting cannot be used.</exception>
-    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<IFeature> features)
+    /// <param name="catalogue">Learns the settings of the platform and of every slice.</param>
+    /// <exception cref="SettingException">A setting cannot be obeyed.</exception>
+    public static IServiceCollection AddPlatform(
+        this IServiceCollection services, SettingsCatalogue catalogue, IConfiguration configuration, IReadOnlyList<IFeature> features)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(RandomNumberGenerator.Create());
-        services.AddSingleton(OptionsReader.Read<CommandOptions>(configuration, "Commands"));
+        services.AddSingleton(catalogue.Add<CommandOptions>("Commands").Bind<CommandOptions>(configuration));
         services.AddSingleton(static provider => new CommandRegistry(
             provider.GetServices<CommandEntry>().Select(entry => entry.Definition),
             provider.GetServices<ComponentEntry>().Select(entry => entry.Definition)));
@@ -33,6 +36,7 @@ public static class PlatformSetup
         services.TryAddSingleton<IGuildDirectory, DiscordGuildDirectory>();
         services.TryAddSingleton<ICommandWire, DiscordCommandWire>();
         services.TryAddSingleton<RecordUse>(static provider => provider.GetRequiredService<UsageTracker>().Record);
+        services.AddSingleton<RecordUse>(static provider => provider.GetRequiredService<UsageTracker>().Record);
         services.AddSingleton<BotIdentity>();
         services.AddSingleton<CallMetrics>();
         services.AddSingleton<ErrorIds>();
@@ -63,7 +67,7 @@ public static class PlatformSetup
             provider.GetRequiredService<CallMetrics>(),
             provider.GetRequiredService<ILogger<CommandRouter>>()));
 
-        var slices = new FeatureRegistration(services, configuration);
+        var slices = new FeatureRegistration(services, catalogue, configuration);
         foreach (var feature in features)
         {
             feature.Register(slices);

@@ -45,6 +45,11 @@ internal sealed class Layout(DashboardOptions options, Assets assets, IReadOnlyL
             """);
         if (options.Development) html.Write($"<span class=\"badge\">Development</span>\n");
         WriteNavigation(html, frame);
+        if (options.PlaygroundAddress is { } playground)
+        {
+            html.Write($"<a class=\"elsewhere\" href=\"{playground.AbsoluteUri}\">Playground</a>\n");
+        }
+
         if (frame.Status is { } status)
         {
             html.Write($"<p class=\"status\" id=\"status\"><span class=\"dot\"></span><span data-status>{status}</span></p>\n");
@@ -53,11 +58,7 @@ internal sealed class Layout(DashboardOptions options, Assets assets, IReadOnlyL
         html.Write($"</header>\n<main id=\"main\">\n");
         content(html);
         html.Write($"</main>\n<footer>\n<p>");
-        if (options.PlaygroundAddress is { } playground)
-        {
-            html.Write($"<a href=\"{playground.AbsoluteUri}\">Playground</a> ");
-        }
-
+        if (options.PlaygroundAddress is { } place) html.Write($"<a href=\"{place.AbsoluteUri}\">Playground</a> ");
         html.Write($"<a href=\"/api/stats\">API</a> <a href=\"/api/openapi.json\">API description</a> <a href=\"/healthz/ready\">Health</a></p>\n</footer>\n</body>\n</html>\n");
     }
 

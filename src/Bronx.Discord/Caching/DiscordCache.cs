@@ -1,38 +1,103 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Bronx.Discord.Models;
 
 namespace Bronx.Discord.Caching;
 
-/// <summary>What the bot remembers of its servers: enough for names, counts and permission checks, in as little memory as it takes.</summary>
+/// <summary>
+/// What the bot remembers of its servers: enough for names, counts and permission checks, in as little memory as it takes. Written by
+/// the shard that a server belongs to, read by anybody.
+/// </summary>
 public sealed class DiscordCache
 {
+    // Null: known by id, not loaded yet.
+    private readonly ConcurrentDictionary<GuildId, CachedGuild?> _guilds = new();
+    private readonly Names _names = new();
+    private int _guildCount;
+    private long _memberCount;
+
+    internal DiscordCache()
+    {
+    }
+
     /// <summary>Servers the bot is in, those in an outage included.</summary>
-    public int GuildCount => throw new NotImplementedException();
+    public int GuildCount => Volatile.Read(ref _guildCount);
 
     /// <summary>Sum of the member counts of all servers (somebody in two servers counts twice).</summary>
-    public long MemberCount => throw new NotImplementedException();
+    public long MemberCount => Interlocked.Read(ref _memberCount);
 
-    public bool TryGetGuild(GuildId id, [NotNullWhen(true)] out CachedGuild? guild) => throw new NotImplementedException();
-}
+    /// <summary>The bot itself; null before the first session.</summary>
+    public User? Self { get; private set; }
 
-/// <summary>An immutable view of one server.</summary>
-public sealed class CachedGuild
-{
-    public GuildId Id => throw new NotImplementedException();
-    public string Name => throw new NotImplementedException();
-    public UserId OwnerId => throw new NotImplementedException();
-    public int MemberCount => throw new NotImplementedException();
-    public IReadOnlyList<Role> Roles => throw new NotImplementedException();
-    public IReadOnlyList<Channel> Channels => throw new NotImplementedException();
-    public bool TryGetChannel(ChannelId id, [NotNullWhen(true)] out Channel? channel) => throw new NotImplementedException();
-    public bool TryGetRole(RoleId id, [NotNullWhen(true)] out Role? role) => throw new NotImplementedException();
+    /// <summary>Every server that has been loaded, in no order.</summary>
+    public IEnumerable<CachedGuild> Guilds => _guilds.Values.OfType<CachedGuild>();
 
-    /// <summary>What a member may do in a channel, exactly as Discord computes it (documentation, Permissions; timeouts and implicit denials included).</summary>
-    public Permissions PermissionsIn(ChannelId channel, UserId user, Member member, DateTimeOffset now) => throw new NotImplementedException();
+    public bool TryGetGuild(GuildId id, [NotNullWhen(true)] out CachedGuild? guild)
+    {
+        _guilds.TryGetValue(id, out guild);
+        return guild is not null;
+    }
 
-    /// <summary>What a member may do in the server as a whole.</summary>
-    public Permissions PermissionsOf(UserId user, Member member, DateTimeOffset now) => throw new NotImplementedException();
+    internal bool Knows(GuildId id) => _guilds.ContainsKey(id);
 
-    /// <summary>What the bot may do in a channel.</summary>
-    public Permissions OwnPermissionsIn(ChannelId channel, DateTimeOffset now) => throw new NotImplementedException();
+    internal void SetSelf(User self) => Self = self;
+
+    /// <summary>Takes the list of a new session: what it does not name any more was left meanwhile.</summary>
+    internal List<GuildId> Begin(IReadOnlyCollection<GuildId> present, Func<GuildId, bool> belongsHere)
+    {
+        var now = present.ToHashSet();
+        List<GuildId> left = [.. _guilds.Keys.Where(id => belongsHere(id) && !now.Contains(id))];
+        foreach (var id in left)
+        {
+            Remove(id);
+        }
+
+        foreach (var id in now)
+        {
+            Expect(id);
+        }
+
+        return left;
+    }
+
+    /// <summary>Notes a server that will be loaded later.</summary>
+    internal void Expect(GuildId id)
+    {
+        if (_guilds.TryAdd(id, null))
+        {
+            Interlocked.Increment(ref _guildCount);
+        }
+    }
+
+    internal void Load(Guild guild)
+    {
+        var own = guild.Members.Count == 0 && _guilds.GetValueOrDefault(guild.Id) is { } before ? before.Own : null;
+        var cached = CachedGuild.Of(guild, Self?.Id ?? default, _names);
+        Put(own is null || cached.Own is not null ? cached : cached.With(own));
+    }
+
+    internal void Change(GuildId id, Func<CachedGuild, Names, CachedGuild> change)
+    {
+        if (TryGetGuild(id, out var guild))
+        {
+            Put(change(guild, _names));
+        }
+    }
+
+    internal void Remove(GuildId id)
+    {
+        if (_guilds.TryRemove(id, out var guild))
+        {
+            Interlocked.Decrement(ref _guildCount);
+            Interlocked.Add(ref _memberCount, -(guild?.MemberCount ?? 0));
+        }
+    }
+
+    private void Put(CachedGuild guild)
+    {
+        var before = _guilds.GetValueOrDefault(guild.Id)?.MemberCount ?? 0;
+        Expect(guild.Id);
+        _guilds[guild.Id] = guild;
+        Interlocked.Add(ref _memberCount, guild.MemberCount - before);
+    }
 }

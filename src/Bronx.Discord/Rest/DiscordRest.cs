@@ -1,5 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Bronx.Discord.Gateway;
 using Bronx.Discord.Interactions;
+using Bronx.Discord.Json;
 using Bronx.Discord.Models;
+using Bronx.Discord.RequestQueue;
 
 namespace Bronx.Discord.Rest;
 
@@ -10,31 +15,137 @@ namespace Bronx.Discord.Rest;
 /// </summary>
 public sealed class DiscordRest
 {
-    public Task<User> GetSelfAsync(CancellationToken ct) => throw new NotImplementedException();
-    public Task<User> GetUserAsync(UserId user, CancellationToken ct) => throw new NotImplementedException();
-    public Task<AppId> GetApplicationIdAsync(CancellationToken ct) => throw new NotImplementedException();
+    /// <summary>40060: the interaction was answered already.</summary>
+    private const int AlreadyAcknowledged = 40060;
 
-    public Task<Message> SendAsync(ChannelId channel, MessageDraft draft, RequestOptions options, CancellationToken ct) => throw new NotImplementedException();
+    private readonly RequestQueue.RequestQueue _queue;
+    private readonly TimeProvider _clock;
+    private readonly NonceSource _nonces;
+
+    internal DiscordRest(RequestQueue.RequestQueue queue, TimeProvider clock, Random chance)
+    {
+        _queue = queue;
+        _clock = clock;
+        _nonces = new NonceSource(chance);
+    }
+
+    public Task<User> GetSelfAsync(CancellationToken ct) => GetAsync(Routes.CurrentUser(), WireJson.Default.User, ct);
+
+    public Task<User> GetUserAsync(UserId user, CancellationToken ct) => GetAsync(Routes.User(user), WireJson.Default.User, ct);
+
+    public async Task<AppId> GetApplicationIdAsync(CancellationToken ct) =>
+        (await GetAsync(Routes.CurrentApplication(), WireJson.Default.ApplicationBody, ct)).Id;
+
+    /// <summary>Sends a message, once: a repeat after a fault carries the same enforced nonce.</summary>
+    public Task<Message> SendAsync(ChannelId channel, MessageDraft draft, RequestOptions options, CancellationToken ct)
+    {
+        var body = MessageBody.Creating(draft, options.Nonce ?? _nonces.Next());
+        return SendAsync(Request(Routes.Send(channel), options, Json(body, WireJson.Default.MessageBody)), WireJson.Default.Message, ct);
+    }
+
     /// <summary>Conflates: an edit that still waits is replaced by a newer one of the same message; both callers get the newer result.</summary>
-    public Task<Message> EditAsync(ChannelId channel, MessageId message, MessageDraft draft, RequestOptions options, CancellationToken ct) => throw new NotImplementedException();
-    public Task DeleteAsync(ChannelId channel, MessageId message, RequestOptions options, CancellationToken ct) => throw new NotImplementedException();
-    public Task<Message> GetMessageAsync(ChannelId channel, MessageId message, CancellationToken ct) => throw new NotImplementedException();
-    public Task ReactAsync(ChannelId channel, MessageId message, Emoji emoji, RequestOptions options, CancellationToken ct) => throw new NotImplementedException();
-    public Task TypingAsync(ChannelId channel, RequestOptions options, CancellationToken ct) => throw new NotImplementedException();
-    public Task<Channel> OpenDirectMessageAsync(UserId user, CancellationToken ct) => throw new NotImplementedException();
+    public Task<Message> EditAsync(ChannelId channel, MessageId message, MessageDraft draft, RequestOptions options, CancellationToken ct) =>
+        SendAsync(Edit(Routes.Edit(channel, message, _clock.GetUtcNow()), new EditKey(message.Value, null), draft, options), WireJson.Default.Message, ct);
 
-    public Task RespondAsync(InteractionId interaction, string token, InteractionReply reply, CancellationToken ct) => throw new NotImplementedException();
-    public Task<Message> GetOriginalAsync(AppId application, string token, CancellationToken ct) => throw new NotImplementedException();
-    public Task<Message> EditOriginalAsync(AppId application, string token, MessageDraft draft, RequestOptions options, CancellationToken ct) => throw new NotImplementedException();
-    public Task DeleteOriginalAsync(AppId application, string token, CancellationToken ct) => throw new NotImplementedException();
-    public Task<Message> FollowUpAsync(AppId application, string token, MessageDraft draft, CancellationToken ct) => throw new NotImplementedException();
+    public Task DeleteAsync(ChannelId channel, MessageId message, RequestOptions options, CancellationToken ct) =>
+        _queue.SendAsync(Request(Routes.Delete(channel, message, _clock.GetUtcNow()), options), ct);
 
-    public Task<IReadOnlyList<ApplicationCommand>> GetCommandsAsync(AppId application, CancellationToken ct) => throw new NotImplementedException();
-    public Task<IReadOnlyList<ApplicationCommand>> ReplaceCommandsAsync(AppId application, IReadOnlyList<ApplicationCommand> commands, CancellationToken ct) => throw new NotImplementedException();
+    public Task<Message> GetMessageAsync(ChannelId channel, MessageId message, CancellationToken ct) =>
+        GetAsync(Routes.Message(channel, message), WireJson.Default.Message, ct);
 
-    public Task<Member> GetMemberAsync(GuildId guild, UserId user, CancellationToken ct) => throw new NotImplementedException();
+    public Task ReactAsync(ChannelId channel, MessageId message, Emoji emoji, RequestOptions options, CancellationToken ct) =>
+        _queue.SendAsync(Request(Routes.React(channel, message, emoji), options), ct);
+
+    public Task TypingAsync(ChannelId channel, RequestOptions options, CancellationToken ct) =>
+        _queue.SendAsync(Request(Routes.StartTyping(channel), options), ct);
+
+    public Task<Channel> OpenDirectMessageAsync(UserId user, CancellationToken ct) => SendAsync(
+        Request(Routes.DirectMessage(), RequestOptions.Default, Json(new OpenDmBody(user), WireJson.Default.OpenDmBody)), WireJson.Default.Channel, ct);
+
+    /// <summary>
+    /// The first answer to an interaction. It waits for no other request. Errors: <see cref="DiscordApiException"/> 10062 (more than
+    /// 3 s passed), 40060 (answered already).
+    /// </summary>
+    public Task RespondAsync(InteractionId interaction, string token, InteractionReply reply, CancellationToken ct) => _queue.SendNowAsync(
+        Request(Routes.Respond(interaction, token), RequestOptions.Default, Json(Callbacks.Of(reply), WireJson.Default.CallbackBody)), AlreadyAcknowledged, ct);
+
+    public Task<Message> GetOriginalAsync(AppId application, string token, CancellationToken ct) =>
+        GetAsync(Routes.OriginalOf(application, token), WireJson.Default.Message, ct);
+
+    /// <summary>Conflates like <see cref="EditAsync"/>.</summary>
+    public Task<Message> EditOriginalAsync(AppId application, string token, MessageDraft draft, RequestOptions options, CancellationToken ct) =>
+        SendAsync(Edit(Routes.EditOriginalOf(application, token), new EditKey(application.Value, token), draft, options), WireJson.Default.Message, ct);
+
+    public Task DeleteOriginalAsync(AppId application, string token, CancellationToken ct) =>
+        _queue.SendAsync(Request(Routes.DeleteOriginalOf(application, token), RequestOptions.Default), ct);
+
+    /// <summary>A further message under an interaction; never repeated once it may have arrived.</summary>
+    public Task<Message> FollowUpAsync(AppId application, string token, MessageDraft draft, CancellationToken ct) => SendAsync(
+        Request(Routes.FollowUpTo(application, token), RequestOptions.Default, Json(MessageBody.Changing(draft), WireJson.Default.MessageBody)),
+        WireJson.Default.Message,
+        ct);
+
+    public Task<IReadOnlyList<ApplicationCommand>> GetCommandsAsync(AppId application, CancellationToken ct) =>
+        GetAsync(Routes.Commands(application), WireJson.Default.IReadOnlyListApplicationCommand, ct);
+
+    public Task<IReadOnlyList<ApplicationCommand>> ReplaceCommandsAsync(AppId application, IReadOnlyList<ApplicationCommand> commands, CancellationToken ct) => SendAsync(
+        Request(Routes.ReplaceCommands(application), RequestOptions.Default, Json(commands, WireJson.Default.IReadOnlyListApplicationCommand)),
+        WireJson.Default.IReadOnlyListApplicationCommand,
+        ct);
+
+    public Task<Member> GetMemberAsync(GuildId guild, UserId user, CancellationToken ct) =>
+        GetAsync(Routes.Member(guild, user), WireJson.Default.Member, ct);
+
     /// <summary>Members whose name or nickname begins with the query; limit 1–1000.</summary>
-    public Task<IReadOnlyList<Member>> SearchMembersAsync(GuildId guild, string query, int limit, CancellationToken ct) => throw new NotImplementedException();
-    public Task AddRoleAsync(GuildId guild, UserId user, RoleId role, RequestOptions options, CancellationToken ct) => throw new NotImplementedException();
-    public Task RemoveRoleAsync(GuildId guild, UserId user, RoleId role, RequestOptions options, CancellationToken ct) => throw new NotImplementedException();
+    public Task<IReadOnlyList<Member>> SearchMembersAsync(GuildId guild, string query, int limit, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
+        return GetAsync(Routes.SearchMembers(guild, query, limit), WireJson.Default.IReadOnlyListMember, ct);
+    }
+
+    public Task AddRoleAsync(GuildId guild, UserId user, RoleId role, RequestOptions options, CancellationToken ct) =>
+        _queue.SendAsync(Request(Routes.AddRole(guild, user, role), options), ct);
+
+    public Task RemoveRoleAsync(GuildId guild, UserId user, RoleId role, RequestOptions options, CancellationToken ct) =>
+        _queue.SendAsync(Request(Routes.RemoveRole(guild, user, role), options), ct);
+
+    /// <summary>How the request queue stands, by route.</summary>
+    public Task<QueueSnapshot> GetQueueSnapshotAsync(CancellationToken ct) => _queue.SnapshotAsync(ct);
+
+    internal Task<GatewayBody> GetGatewayAsync(CancellationToken ct) => GetAsync(Routes.GatewayForBot(), WireJson.Default.GatewayBody, ct);
+
+    private static ApiRequest Request(Route route, RequestOptions options, Func<ApiRequest, byte[]>? body = null) => new(route, options.Priority)
+    {
+        Body = body, AuditLogReason = options.AuditLogReason,
+    };
+
+    private static ApiRequest Edit(Route route, EditKey key, MessageDraft draft, RequestOptions options) => new(route, options.Priority)
+    {
+        Edit = key,
+        Draft = draft,
+        Body = static request => JsonSerializer.SerializeToUtf8Bytes(MessageBody.Changing(request.Draft!), WireJson.Default.MessageBody),
+    };
+
+    /// <summary>Made now, so that a draft that cannot be written fails its caller and nobody else.</summary>
+    private static Func<ApiRequest, byte[]> Json<T>(T body, JsonTypeInfo<T> type)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
+        return _ => bytes;
+    }
+
+    private Task<T> GetAsync<T>(Route route, JsonTypeInfo<T> type, CancellationToken ct) => SendAsync(Request(route, RequestOptions.Default), type, ct);
+
+    private async Task<T> SendAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken ct)
+    {
+        var body = await _queue.SendAsync(request, ct);
+        try
+        {
+            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("null");
+        }
+        catch (JsonException fault)
+        {
+            throw new HttpRequestException(HttpRequestError.InvalidResponse, $"{request.Route.Template}: the answer could not be read ({fault.Message})", fault);
+        }
+    }
 }

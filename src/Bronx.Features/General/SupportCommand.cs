@@ -13,5 +13,5 @@ internal sealed class SupportCommand(CommandOptions options) : ICommand
     };
 
     public ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct) => ValueTask.FromResult(
-        CommandOutcome.Say(GeneralTexts.Support(options.SupportUrl is { } url ? new Uri(url) : null, call.Spelling("help"))));
+        CommandOutcome.Say(GeneralTexts.Support(options.SupportUrl, call.Spelling("help"))));
 }

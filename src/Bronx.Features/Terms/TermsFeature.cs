@@ -17,6 +17,7 @@ internal sealed class TermsFeature : IFeature
         slice.Services.AddSingleton<TermsSigning>();
         slice.Services.AddSingleton<TermsButtons>();
         slice.Services.AddSingleton<OpenPrompts>();
+        slice.Services.AddSingleton<ClosePrompt>(provider => provider.GetRequiredService<OpenPrompts>().CloseAsync);
 
         slice.Migrations(TermsMigrations.All)
             .Gate<TermsGate>()

@@ -11,7 +11,7 @@ internal static class CheckVerb
 {
     public static Task<int> RunAsync(BronxSettings settings, CancellationToken ct)
     {
-        using var services = new ServiceCollection().AddPlatform(settings.Configuration, FeatureList.All).BuildServiceProvider();
+        using var services = new ServiceCollection().AddPlatform(settings.Settings, settings.Configuration, FeatureList.All).BuildServiceProvider();
         var registry = services.GetRequiredService<CommandRegistry>();
         Console.WriteLine($"Settings, {registry.Commands.Count} commands of {FeatureList.All.Count} features and their slash forms are in order.");
         return Task.FromResult(0);

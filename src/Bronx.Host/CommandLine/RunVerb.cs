@@ -9,7 +9,7 @@ internal static class RunVerb
 {
     public static async Task<int> RunAsync(BronxSettings settings, CancellationToken ct)
     {
-        var report = new StartReport(AnsiConsole.Console);
+        var report = StartReport.OnConsole();
         using var logs = ConsoleLogs.Create(settings.Logging);
         await using var app = await BronxApp.StartAsync(settings, new RunSeams(), report, logs, ct);
         if (app.Sandbox is not null)

@@ -10,13 +10,14 @@ internal static class SandboxVerb
 {
     public static async Task<int> RunAsync(BronxSettings settings, CancellationToken ct)
     {
-        var report = new StartReport(AnsiConsole.Console);
+        var report = StartReport.OnConsole();
         using var logs = ConsoleLogs.Create(settings.Logging);
         var port = settings.Sandbox.Port ?? 5001;
+        var options = new SandboxOptions { Port = port, Seed = settings.Sandbox.Seed };
         SandboxServer sandbox;
         try
         {
-            sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = port, Seed = settings.Sandbox.Seed }, TimeProvider.System, logs, ct);
+            sandbox = await SandboxServer.StartAsync(options, TimeProvider.System, logs, ct);
         }
         catch (Exception fault) when (StartException.IsPortTaken(fault))
         {
@@ -28,7 +29,7 @@ internal static class SandboxVerb
             report.Begin(BronxApp.Version);
             report.Address("Sandbox", sandbox.ApiBaseAddress);
             report.Address("Playground", sandbox.PlaygroundAddress);
-            report.Line("Token", sandbox.BotToken);
+            report.Line("Token", options.BotToken);
             report.Note("Ctrl+C stops it.");
             var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             using var registration = ct.Register(() => stop.TrySetResult());

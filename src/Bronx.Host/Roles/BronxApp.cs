@@ -31,6 +31,8 @@ public sealed partial class BronxApp : IAsyncDisposable
     private readonly ILogger _log;
     private readonly Stack<(string Part, Func<CancellationToken, Task> Stop)> _running = new();
 
+    private string _sandboxToken = "";
+
     private BronxApp(RunSeams seams, ILoggerFactory logs)
     {
         _seams = seams;
@@ -100,7 +102,7 @@ public sealed partial class BronxApp : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(logs);
         builder.Services.AddSingleton(_seams.Clock);
-        builder.Services.AddPlatform(settings.Configuration, FeatureList.All);
+        builder.Services.AddPlatform(settings.Settings, settings.Configuration, FeatureList.All);
 
         // The sandbox and the store do not know each other: they start side by side, and the store is the slower one.
         var token = settings.Discord.Token;
@@ -118,7 +120,7 @@ public sealed partial class BronxApp : IAsyncDisposable
         builder.Services.AddSingleton(services => new DiscordClient(
             new DiscordOptions
             {
-                Token = Sandbox?.BotToken ?? token!.Reveal(),
+                Token = token?.Reveal() ?? _sandboxToken,
                 ApiBaseAddress = Sandbox?.ApiBaseAddress ?? settings.Discord.ApiBaseAddress,
                 Compress = settings.Discord.Compress,
                 ShardCount = settings.Discord.ShardCount == 0 ? null : settings.Discord.ShardCount,
@@ -146,6 +148,7 @@ public sealed partial class BronxApp : IAsyncDisposable
             Seed = settings.Sandbox.Seed,
             WorldFile = Path.Combine(settings.Storage.DataDirectory, "sandbox.json"),
         });
+        _sandboxToken = options.BotToken;
         try
         {
             Sandbox = await SandboxServer.StartAsync(options, _seams.Clock, logs, ct);
@@ -171,7 +174,7 @@ public sealed partial class BronxApp : IAsyncDisposable
 
         var ledger = await Ledger.OpenAsync(database, _seams.Clock, logs, null, ct);
         _running.Push(("ledger", _ => ledger.DisposeAsync().AsTask()));
-        var tracker = await UsageTracker.OpenAsync(database, settings.Storage.DataDirectory, _seams.Clock, logs, ct);
+        var tracker = await UsageTracker.OpenAsync(database, new UsageOptions { JournalFile = Path.Combine(settings.Storage.DataDirectory, "usage.journal") }, _seams.Clock, logs, ct);
         _running.Push(("usage", _ => tracker.DisposeAsync().AsTask()));
 
         services.AddSingleton(database);
@@ -184,6 +187,7 @@ public sealed partial class BronxApp : IAsyncDisposable
     {
         var port = settings.Dashboard.Port;
         var address = settings.Dashboard.Address;
+        builder.Services.AddSingleton<Func<string>>(static () => "");
         builder.Services.AddDashboard(new DashboardOptions { PlaygroundAddress = Sandbox?.PlaygroundAddress });
         builder.WebHost.ConfigureKestrel(kestrel => ListenOn(kestrel, address, port));
         var web = builder.Build();

@@ -14,7 +14,7 @@ internal static class BronxStore
 {
     public static Task<Database> OpenAsync(BronxSettings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken ct)
     {
-        var services = new ServiceCollection().AddPlatform(settings.Configuration, FeatureList.All);
+        var services = new ServiceCollection().AddPlatform(settings.Settings, settings.Configuration, FeatureList.All);
         return OpenAsync(settings, services, clock, logs, ct);
     }
 

@@ -14,16 +14,22 @@ internal sealed class GatewayVitals(DiscordClient client, VitalsBoard board)
     public void Attach()
     {
         client.ShardChanged += _ => Publish();
-        client.On<SessionStarted>((_, _) => Publish());
-        client.On<GuildAvailable>((_, _) => Publish());
-        client.On<GuildUnavailable>((_, _) => Publish());
-        client.On<GuildLeft>((_, _) => Publish());
-        client.On<MemberJoined>((_, _) => Publish());
-        client.On<MemberLeft>((_, _) => Publish());
+        client.On<SessionStarted>(PublishAsync);
+        client.On<GuildAvailable>(PublishAsync);
+        client.On<GuildUnavailable>(PublishAsync);
+        client.On<GuildLeft>(PublishAsync);
+        client.On<MemberJoined>(PublishAsync);
+        client.On<MemberLeft>(PublishAsync);
         Publish();
     }
 
-    private ValueTask Publish()
+    private ValueTask PublishAsync(GatewayEvent happened, CancellationToken ct)
+    {
+        Publish();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Publish()
     {
         lock (_gate)
         {
@@ -38,8 +44,6 @@ internal sealed class GatewayVitals(DiscordClient client, VitalsBoard board)
                 shards.Select(shard => shard.Latency).Max(),
                 shards.Select(shard => shard.Reason).FirstOrDefault(reason => reason is not null)));
         }
-
-        return ValueTask.CompletedTask;
     }
 
     private BotConnection Summarise(IReadOnlyList<ShardStatus> shards)

@@ -10,6 +10,13 @@ public sealed class StartReport(IAnsiConsole console)
     /// <summary>A report for a console that nobody reads: the tests'.</summary>
     public static StartReport Silent => new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }));
 
+    /// <summary>On the console; plain text when the output goes to a file or another program.</summary>
+    public static StartReport OnConsole() => new(AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        ColorSystem = Console.IsOutputRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+    }));
+
     public void Begin(string version) => console.MarkupLine($"[bold]BronxBot[/] {Markup.Escape(version)}\n");
 
     public void Line(string label, string text) => console.MarkupLine($"  [grey]{label.PadRight(LabelWidth)}[/] {Markup.Escape(text)}");

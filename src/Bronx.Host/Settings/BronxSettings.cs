@@ -2,6 +2,7 @@ using Bronx.Features;
 using Bronx.Platform;
 using Bronx.Platform.Configuration;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Host.Settings;
 
@@ -21,6 +22,8 @@ public sealed record BronxSettings
     /// <summary>What the slices read theirs from.</summary>
     public required IConfiguration Configuration { get; init; }
 
+    public required SettingsCatalogue Settings { get; init; }
+
     /// <summary>Every setting there is, the slices' included.</summary>
     public static SettingsCatalogue Catalogue()
     {
@@ -30,7 +33,7 @@ public sealed record BronxSettings
             .Add<SandboxSettings>("Sandbox")
             .Add<StorageSettings>("Storage")
             .Add<LoggingSettings>("Logging");
-        PlatformSetup.Declare(catalogue, FeatureList.All);
+        new ServiceCollection().AddPlatform(catalogue, new ConfigurationBuilder().Build(), FeatureList.All);
         return catalogue;
     }
 
@@ -43,5 +46,6 @@ public sealed record BronxSettings
         Storage = catalogue.Bind<StorageSettings>(configuration),
         Logging = catalogue.Bind<LoggingSettings>(configuration),
         Configuration = configuration,
+        Settings = catalogue,
     };
 }

@@ -23,6 +23,9 @@ public sealed class Setting
     /// <summary>Section and name, "Dashboard:Port". As an environment variable: BRONX_Dashboard__Port.</summary>
     public string Key { get; }
 
+    /// <summary>The property's name: the key without its section.</summary>
+    public string Name => _property.Name;
+
     public string Default { get; }
 
     public string Meaning => _declared.Meaning;

@@ -42,12 +42,20 @@ public sealed class SettingsCatalogue
         {
             if (configuration[setting.Key] is { } text && setting.Apply(options, text) is { } problem)
             {
-                throw new SettingException(setting.Key, $"Setting {setting.Key} {problem}. Example: {setting.EnvironmentName}={setting.Example}");
+                throw Refused(setting, problem);
             }
+        }
+
+        if (options is ICheckedOptions check && check.Problems().FirstOrDefault() is { } found)
+        {
+            throw Refused(_byType[typeof(TOptions)].Settings.Single(setting => setting.Name == found.Key), found.Problem);
         }
 
         return options;
     }
+
+    private static SettingException Refused(Setting setting, string problem) =>
+        new(setting.Key, $"Setting {setting.Key} {problem}. Example: {setting.EnvironmentName}={setting.Example}");
 
     /// <summary>Throws for a key that nothing reads, with the nearest one that something does.</summary>
     /// <param name="keys">Full keys with values, e.g. "Dashboard:Prot".</param>

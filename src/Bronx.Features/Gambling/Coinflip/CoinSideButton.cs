@@ -11,7 +11,7 @@ namespace Bronx.Features.Gambling.Coinflip;
 /// </summary>
 internal sealed class CoinSideButton(CoinflipTable table) : IComponent
 {
-    public static ComponentDefinition Definition { get; } = new("coinflip.side", CoinflipCommand.Name) { CountsAsUse = true };
+    public static ComponentDefinition Definition { get; } = new("coinflip.side", CoinflipCommand.Name);
 
     public static string Id(UserId person, ulong bet, Coins stake, CoinSide side) => ComponentId.For(
         Definition.Route,

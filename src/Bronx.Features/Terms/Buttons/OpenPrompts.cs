@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Bronx.Features.Terms.Buttons;
 
-/// <summary>Closes a prompt in a channel when its person agreed elsewhere, in the form behind "try again".</summary>
+/// <summary>Closes a prompt in a channel: shows <paramref name="reply"/> in its place, without buttons.</summary>
+internal delegate Task ClosePrompt(ChannelId channel, MessageId prompt, UserId person, Reply reply, CancellationToken ct);
+
+/// <summary>Prompts that stay in a channel while their person agreed elsewhere, in the form behind "try again".</summary>
 internal sealed partial class OpenPrompts(DiscordClient client, ILogger<OpenPrompts> logger)
 {
     public async Task CloseAsync(ChannelId channel, MessageId prompt, UserId person, Reply reply, CancellationToken ct)

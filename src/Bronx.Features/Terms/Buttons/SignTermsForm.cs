@@ -4,7 +4,7 @@ using Bronx.Platform.Commands;
 namespace Bronx.Features.Terms.Buttons;
 
 /// <summary>The submitted form: right words accept, wrong ones get another try.</summary>
-internal sealed class SignTermsForm(TermsCatalogue catalogue, TermsButtons buttons, TermsSigning signing, PromptPace pace, OpenPrompts prompts) : IComponent
+internal sealed class SignTermsForm(TermsCatalogue catalogue, TermsButtons buttons, TermsSigning signing, PromptPace pace, ClosePrompt close) : IComponent
 {
     public static ComponentDefinition Definition { get; } = new("terms.sign", TosCommand.Name) { CountsAsUse = true };
 
@@ -34,7 +34,7 @@ internal sealed class SignTermsForm(TermsCatalogue catalogue, TermsButtons butto
         var welcome = TermsTexts.Welcome(version, acceptance);
         if (isRetry)
         {
-            await prompts.CloseAsync(call.Channel, prompt, call.Caller.Id, welcome, ct);
+            await close(call.Channel, prompt, call.Caller.Id, welcome, ct);
         }
 
         return new CommandOutcome.Updated(welcome);

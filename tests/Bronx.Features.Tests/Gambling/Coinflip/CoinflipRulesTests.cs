@@ -29,9 +29,10 @@ public sealed class CoinflipRulesTests
     [Fact]
     public void Return_OfAnyStakeIsBetween95And98Percent()
     {
-        var stakes = ArbMap.Default.GeneratorFor<long>().Select(n => CoinflipRules.SmallestStake + (Math.Abs(n % long.MaxValue) % (long.MaxValue - 10))).ToArbitrary();
+        var range = CoinflipRules.LargestStake - CoinflipRules.SmallestStake + 1;
+        var stakes = ArbMap.Default.GeneratorFor<long>().Select(n => CoinflipRules.SmallestStake + (long)((ulong)n % (ulong)range)).ToArbitrary();
         FsCheck.Check.QuickThrowOnFailure(Prop.ForAll(stakes, stake => Return(stake) is >= 0.95m and <= 0.98m));
-        Assert.InRange(Return(long.MaxValue), 0.95m, 0.98m);
+        Assert.InRange(Return(CoinflipRules.LargestStake), 0.95m, 0.98m);
     }
 
     [Theory]
@@ -44,8 +45,11 @@ public sealed class CoinflipRulesTests
     public void Profit_LeavesTheHouseItsShareRoundedUp(long stake, long profit) => Assert.Equal(profit, CoinflipRules.Profit(stake));
 
     [Fact]
-    public void Profit_OfAnAlmostEmptyHandIsNotAsked() =>
+    public void Profit_IsOnlyAskedWithinTheLimits()
+    {
         Assert.Throws<ArgumentOutOfRangeException>(() => CoinflipRules.Profit(CoinflipRules.SmallestStake - 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CoinflipRules.Profit(CoinflipRules.LargestStake + 1));
+    }
 
     [Fact]
     public void Sides_AreTwo()

@@ -1,6 +1,7 @@
 // Colours that come from the world (roles, embeds, people), made readable on our two grounds.
 
-const GROUND = { light: [255, 255, 255], dark: [27, 32, 35] };
+// The least favourable grounds a name stands on: a hovered highlight by day, a hovered notice by night.
+const GROUND = { light: [236, 230, 216], dark: [56, 51, 40] };
 const ENOUGH = 4.6; // AA asks for 4.5 to 1
 
 const rgb = number => [(number >> 16) & 255, (number >> 8) & 255, number & 255];

@@ -8,7 +8,7 @@ import { state } from './store.js';
 
 const AUTOCOMPLETE_PAUSE = 180;
 
-/** `send(entry, options)` runs it; `cancel()` goes back to text; `suggest` is the list above the box. */
+/** `send(entry, options)` runs it; `cancel(text)` goes back to the text box; `suggest` is the list above the box. */
 export function createCommandForm(entry, { suggest, send, cancel, words = [] }) {
   const fields = [];
   const place = el('div', { class: 'command-fields' });
@@ -19,14 +19,14 @@ export function createCommandForm(entry, { suggest, send, cancel, words = [] }) 
     el('div', { class: 'command-line' },
       el('span', { class: 'command-chip' }, icon('slash'), entry.name),
       place, more,
-      button({ class: 'icon-button command-close', 'aria-label': 'Leave the command', dataset: { testid: 'command-cancel' }, on: { click: cancel } }, icon('close')), run),
+      button({ class: 'icon-button command-close', 'aria-label': 'Leave the command', dataset: { testid: 'command-cancel' }, on: { click: () => cancel('') } }, icon('close')), run),
     help);
   const supported = entry.options;
   for (const option of supported.filter(one => one.required)) addField(option);
   fillWords();
   drawMore();
   explain(null);
-  return { node: form, focus: () => (fields.find(field => field.input.value === '') ?? fields[0])?.input.focus() ?? run.focus() };
+  return { node: form, focus: () => ((fields.find(field => field.input.value === '') ?? fields.at(-1))?.input ?? run).focus() };
 
   function addField(option) {
     const field = makeField(option);
@@ -40,7 +40,7 @@ export function createCommandForm(entry, { suggest, send, cancel, words = [] }) 
     const problem = el('span', { class: 'command-problem', id: `${id}-problem`, role: 'alert' });
     const input = el('input', {
       id, type: 'text', class: 'command-input', autocomplete: 'off', spellcheck: 'false', role: 'combobox', 'aria-expanded': 'false', size: '12',
-      placeholder: TYPE_NAME[option.type] ?? 'value', 'aria-required': String(Boolean(option.required)), 'aria-describedby': `${id}-problem ${help.id}`,
+      placeholder: option.choices?.length ? 'choose' : TYPE_NAME[option.type] ?? 'value', 'aria-required': String(Boolean(option.required)), 'aria-describedby': `${id}-problem ${help.id}`,
       inputmode: option.type === OPTION.integer ? 'numeric' : option.type === OPTION.number ? 'decimal' : null, dataset: { option: option.name, testid: `option-${option.name}` },
     });
     const node = el('div', { class: 'command-field', dataset: { required: String(Boolean(option.required)) } },
@@ -194,7 +194,7 @@ export function createCommandForm(entry, { suggest, send, cancel, words = [] }) 
   function escape(event) {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
-    cancel();
+    cancel('');
   }
 
   function keys(event, field) {
@@ -204,7 +204,7 @@ export function createCommandForm(entry, { suggest, send, cancel, words = [] }) 
       const at = fields.indexOf(field);
       if (!field.option.required) dropField(field);
       else if (at > 0) fields[at - 1].input.focus();
-      else cancel();
+      else cancel(`/${entry.name}`);
     }
   }
 }

@@ -34,7 +34,7 @@ export function startComposer(options) {
   const reply = el('div', { class: 'reply-bar', hidden: true, dataset: { testid: 'reply-bar' } });
   const face = el('span', { class: 'composer-face' });
   const text = el('textarea', {
-    id: 'composer-text', rows: '1', class: 'composer-text', 'aria-label': 'Message', autocomplete: 'off', role: 'combobox', 'aria-expanded': 'false',
+    id: 'composer-text', rows: '1', class: 'composer-text', 'aria-label': 'Message', autocomplete: 'off',
     enterkeyhint: 'send', dataset: { testid: 'composer' }, on: { input: typed, keydown: keys, blur: () => suggest.hide(), click: typed },
   });
   const count = el('span', { class: 'counter', 'aria-live': 'polite' });
@@ -131,7 +131,7 @@ function chooseCommand(entry, words) {
   parts.suggest.hide();
   parts.text.value = '';
   drafts.delete(draftKey());
-  command = createCommandForm(entry, { suggest: parts.suggest, send: runCommand, cancel: () => { leaveCommand(); putText(`/${entry.name}`); }, words });
+  command = createCommandForm(entry, { suggest: parts.suggest, send: runCommand, cancel: putText, words });
   parts.form.hidden = true;
   parts.holder.append(command.node);
   command.focus();

@@ -25,7 +25,7 @@ export function renderMessage(message, actions) {
   const name = authorName(message);
   const when = momentOf(message.id);
   const row = el('li', {
-    class: `msg${ephemeral ? ' msg-ephemeral' : ''}${mentionsMe(message) ? ' msg-mention' : ''}`, id: `m-${message.id}`,
+    class: `msg${ephemeral ? ' msg-ephemeral' : ''}${mentionsMe(message) ? ' msg-mention' : ''}`, id: `m-${message.id}`, tabindex: '-1',
     dataset: { messageId: message.id, author: message.author.username, authorId: message.author.id, testid: 'message', ephemeral: ephemeral ? 'true' : undefined, loading: isLoading(message) ? 'true' : undefined },
   },
   quoted(message, actions),

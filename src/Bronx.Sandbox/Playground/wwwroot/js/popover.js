@@ -37,7 +37,7 @@ export function place(panel, anchor) {
   const below = innerHeight - box.bottom - 12;
   const above = box.top - 12;
   const up = below < Math.min(size.height, 280) && above > below;
-  panel.style.maxHeight = `${Math.max(140, Math.min(420, up ? above : below))}px`;
+  panel.style.maxHeight = `${Math.max(140, Math.min(520, up ? above : below))}px`;
   const height = Math.min(size.height, up ? above : below);
   panel.style.top = `${Math.max(8, up ? box.top - height - 6 : box.bottom + 6)}px`;
   panel.style.left = `${Math.max(8, Math.min(box.left, innerWidth - size.width - 8))}px`;

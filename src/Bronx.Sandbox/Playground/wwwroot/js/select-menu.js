@@ -55,7 +55,7 @@ export function selectMenu(component, { onCommit, required = true, label } = {})
   const initial = component.type === 3
     ? choices.filter(choice => choice.default).map(choice => choice.value)
     : (component.default_values ?? []).map(value => value.id);
-  const placeholder = component.placeholder || (max > 1 ? 'Choose' : `Choose ${NOUN[component.type] ?? 'an option'}`);
+  const placeholder = component.placeholder || (max > 1 ? `Choose ${min === max ? min : min > 1 ? `${min} to ${max}` : `up to ${max}`}` : `Choose ${NOUN[component.type] ?? 'an option'}`);
   const face = el('span', { class: 'select-face' });
   const control = button({
     class: 'select', disabled: component.disabled, 'aria-haspopup': 'listbox', 'aria-expanded': 'false',

@@ -156,7 +156,7 @@ export function changeReaction({ message_id, user_id, emoji }, added) {
     reaction = { emoji, count: 0, me: false, users: [] };
     list.push(reaction);
   }
-  reaction.users ??= [];
+  reaction.users ??= reaction.me ? [state.me] : [];
   const known = reaction.users.includes(user_id);
   if (added === known) return; // a replayed event
   reaction.users = added ? [...reaction.users, user_id] : reaction.users.filter(id => id !== user_id);

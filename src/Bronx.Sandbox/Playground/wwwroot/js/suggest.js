@@ -26,7 +26,11 @@ export function createSuggest(holder) {
 
   function untie() {
     input.removeAttribute('aria-activedescendant');
-    input.setAttribute('aria-expanded', 'false');
+    expanded(false);
+  }
+
+  function expanded(open) {
+    if (input?.getAttribute('role') === 'combobox') input.setAttribute('aria-expanded', String(open));
   }
 
   /** `eager`: the first item is taken by Enter without having been moved to. */
@@ -43,7 +47,7 @@ export function createSuggest(holder) {
     }, item.face?.(), el('span', { class: 'option-text' }, el('span', { class: 'option-label' }, item.label), item.description && el('small', {}, item.description)),
     item.detail && el('span', { class: 'option-detail' }, item.detail))));
     panel.hidden = false;
-    input?.setAttribute('aria-expanded', 'true');
+    expanded(true);
     mark();
   }
 

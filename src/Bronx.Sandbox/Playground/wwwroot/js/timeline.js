@@ -36,6 +36,7 @@ export function startTimeline(handlers) {
   new ResizeObserver(() => { if (pinned) toEnd(); }).observe($('notes'));
   $('jump').addEventListener('click', () => { if (state.hasNewer) emit('channel:reload'); else toEnd(); });
   list().addEventListener('click', tapped);
+  list().addEventListener('keydown', moveAmongMessages);
 }
 
 export const rerender = id => {
@@ -72,6 +73,7 @@ function add({ message, place }) {
   if (stay) for (const old of trimOldest()) { rows.get(old.id)?.remove(); rows.delete(old.id); }
   arrangeFrom(Math.max(0, state.messages.indexOf(message) - 1), 3);
   const mine = message.author.id === state.me;
+  if (mine) onlyNewLine(null);
   if (stay || mine) toEnd();
   else unseen++;
   beginning();
@@ -82,13 +84,15 @@ function add({ message, place }) {
 function update(message) {
   const old = rows.get(message.id);
   if (!old || old.classList.contains('editing')) return;
-  const focus = old.contains(document.activeElement) ? document.activeElement.dataset : null;
+  const hadFocus = old === document.activeElement;
+  const focus = !hadFocus && old.contains(document.activeElement) ? document.activeElement.dataset : null;
   const fresh = build(message);
   for (const spoiler of old.querySelectorAll('.spoiler')) if (spoiler.classList.contains('open')) keepOpen(fresh, old);
   fresh.classList.toggle('show-tools', old.classList.contains('show-tools'));
   old.replaceWith(fresh);
   arrangeFrom(state.messages.indexOf(message), 2);
   if (focus) refocus(fresh, focus);
+  if (hadFocus) { fresh.setAttribute('tabindex', '0'); fresh.focus({ preventScroll: true }); }
   if (pinned) toEnd();
 }
 
@@ -130,6 +134,7 @@ function prepend({ fresh, cut }) {
 // Sets what depends on the neighbours: grouped or with a head, a new day, the line before the new ones.
 function arrangeFrom(from, count = Infinity) {
   const end = Math.min(state.messages.length, from + count);
+  const read = lastRead();
   for (let i = Math.max(0, from); i < end; i++) {
     const message = state.messages[i];
     const before = state.messages[i - 1];
@@ -137,14 +142,16 @@ function arrangeFrom(from, count = Infinity) {
     if (!row) continue;
     const when = momentOf(message.id);
     const newDay = !before || momentOf(before.id).toDateString() !== when.toDateString();
-    const isNew = Boolean(state.dividerAfter && before && before.id === lastRead());
+    const isNew = Boolean(before && read && before.id === read);
     row.classList.toggle('grouped', !newDay && !isNew && groups(before, message));
     marker(row, newDay ? dayText(when) : null, isNew);
   }
+  keepReachable();
 }
 
 // The last message of the list that had been read when the new ones came.
 function lastRead() {
+  if (!state.dividerAfter) return null;
   let found = null;
   for (const message of state.messages) {
     if (compareIds(message.id, state.dividerAfter) > 0) break;
@@ -166,8 +173,40 @@ function marker(row, day, isNew) {
   const text = `${day ?? ''}|${isNew}`;
   if (existing?.dataset.text === text) return;
   existing?.remove();
+  if (isNew) onlyNewLine(row);
   row.prepend(el('div', { class: `divider${isNew ? ' divider-new' : ''}`, role: 'separator', dataset: { text, testid: isNew ? 'new-divider' : undefined } },
     day && el('span', {}, day), isNew && el('span', { class: 'divider-word' }, 'New')));
+}
+
+// There is one line before what is new, or none.
+function onlyNewLine(row) {
+  for (const line of list().querySelectorAll('.divider-new')) {
+    const other = line.parentElement;
+    if (other === row) continue;
+    const [day] = line.dataset.text.split('|');
+    line.remove();
+    if (day) marker(other, day, false);
+  }
+}
+
+// One message is in the order of the Tab key, the newest at first; the arrows move from message to message.
+function keepReachable() {
+  const kept = list().querySelector(':scope > [tabindex="0"]');
+  const last = list().lastElementChild;
+  if (kept && (kept === last || kept.contains(document.activeElement))) return;
+  kept?.setAttribute('tabindex', '-1');
+  last?.setAttribute('tabindex', '0');
+}
+
+function moveAmongMessages(event) {
+  const row = event.target.closest('.msg');
+  if (!row || event.target !== row) return;
+  const next = { ArrowUp: row.previousElementSibling, ArrowDown: row.nextElementSibling, Home: list().firstElementChild, End: list().lastElementChild }[event.key];
+  if (!next) return;
+  event.preventDefault();
+  row.setAttribute('tabindex', '-1');
+  next.setAttribute('tabindex', '0');
+  next.focus();
 }
 
 function beginning() {

@@ -49,7 +49,8 @@ export function messageTime(moment) {
   return STYLES.s.format(moment);
 }
 
-export const shortTime = moment => STYLES.t.format(moment);
+/** The hour alone, narrow enough for the margin. */
+export const shortTime = moment => STYLES.t.formatToParts(moment).filter(part => part.type !== 'dayPeriod').map(part => part.value).join('').trim();
 
 export const dayText = moment => STYLES.D.format(moment);
 

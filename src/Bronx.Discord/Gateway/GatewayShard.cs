@@ -1,0 +1,206 @@
+using System.Text.Json;
+using Bronx.Discord.Json;
+using Microsoft.Extensions.Logging;
+
+namespace Bronx.Discord.Gateway;
+
+/// <summary>What all shards of a client share.</summary>
+internal sealed record GatewaySetting(DiscordOptions Options, Uri Address, int ShardCount, IdentifyGate Gate, TimeProvider Clock, ILogger Log, GatewayMeter Meter);
+
+/// <summary>
+/// One shard through all its connections: connects, identifies or resumes, reads events, and begins again until it is stopped or
+/// refused for good.
+/// </summary>
+internal sealed partial class GatewayShard(int number, GatewaySetting setting, EventIntake intake, Random chance, Action<ShardStatus> changed, Func<Presence?> presence)
+    : IConnectionOwner
+{
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(60);
+
+    /// <summary>A connection that ends sooner has not really worked, even if it was ready.</summary>
+    private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(10);
+
+    private const int MostHasty = 3;
+
+    private GatewaySession? _session;
+    private GatewayConnection? _connection;
+    private long _sequence;
+    private int _failures;
+    private int _hasty;
+    private ShardStatus _status = new(number, ConnectionState.Stopped, null, 0, null);
+
+    public ShardStatus Status => Volatile.Read(ref _status);
+
+    public int Number => number;
+
+    long? IConnectionOwner.Sequence => Volatile.Read(ref _sequence) is var sequence and > 0 ? sequence : null;
+
+    /// <summary>Runs until <paramref name="ct"/> is cancelled. Throws <see cref="GatewayRefusedException"/> when Discord refused for good.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        try
+        {
+            while (true)
+            {
+                ct.ThrowIfCancellationRequested();
+                var began = setting.Clock.GetTimestamp();
+                var end = await ConnectOnceAsync(ct);
+                setting.Meter.Reconnected();
+                _hasty = setting.Clock.GetElapsedTime(began) < ShortLife ? _hasty + 1 : 0;
+                if (end.Aftermath == Aftermath.GiveUp)
+                {
+                    var remedy = CloseCodes.Remedy(end.CloseCode ?? 0, setting.Options.Intents);
+                    Change(status => status with { State = ConnectionState.Failed, Reason = remedy });
+                    throw new GatewayRefusedException(end.CloseCode ?? 0, remedy);
+                }
+
+                if (end.Aftermath == Aftermath.Identify)
+                {
+                    Forget();
+                }
+
+                var wait = _failures == 0 && _hasty <= MostHasty && end.Wait is { } told ? told : Max(end.Wait ?? TimeSpan.Zero, BackOff());
+                Log.Reconnecting(setting.Log, number, end.Reason, wait.TotalSeconds, _session is not null);
+                Change(status => status with { State = ConnectionState.WaitingToReconnect, Reconnects = status.Reconnects + 1, Reason = end.Reason });
+                if (wait > TimeSpan.Zero)
+                {
+                    await Task.Delay(wait, setting.Clock, ct);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            Change(status => status with { State = ConnectionState.Stopped });
+        }
+    }
+
+    /// <summary>Sends an ordinary payload on the present connection. Throws <see cref="InvalidOperationException"/> when there is none.</summary>
+    public Task SendAsync(byte[] payload, CancellationToken ct) => _connection is { } connection && Status.State == ConnectionState.Ready
+        ? connection.SendAsync(payload, ct)
+        : throw new InvalidOperationException($"Shard {number} is not connected now; try again when it is ready.");
+
+    async Task IConnectionOwner.GreetedAsync(GatewayConnection connection, CancellationToken ct)
+    {
+        if (_session is { } session)
+        {
+            Change(status => status with { State = ConnectionState.Resuming });
+            await connection.SendNowAsync(Payloads.Resume(setting.Options.Token, session.Id, Volatile.Read(ref _sequence)), ct);
+            return;
+        }
+
+        Change(status => status with { State = ConnectionState.Identifying });
+        await setting.Gate.PassAsync(number, wait => Log.BudgetSpent(setting.Log, number, wait), ct);
+        setting.Meter.Identified();
+        await connection.SendNowAsync(Payloads.Identify(setting.Options.Token, setting.Options.Intents, number, setting.ShardCount, presence()), ct);
+    }
+
+    void IConnectionOwner.Measured(TimeSpan roundTrip) => Change(status => status with { Latency = roundTrip });
+
+    void IConnectionOwner.Dispatched(Frame frame)
+    {
+        setting.Meter.Received();
+        if (frame.Kind == EventKind.Ready)
+        {
+            Begin(ReadyPayload.Read(frame.Payload), frame.Sequence);
+            return;
+        }
+
+        if (frame.Sequence is { } sequence)
+        {
+            if (sequence <= _sequence)
+            {
+                // Sent twice: handled already.
+                return;
+            }
+
+            Volatile.Write(ref _sequence, sequence);
+        }
+
+        if (frame.Kind == EventKind.Resumed)
+        {
+            _failures = 0;
+            intake.Resumed();
+            Change(status => status with { State = ConnectionState.Ready, Reason = null });
+            return;
+        }
+
+        if (intake.Wants(frame.Kind))
+        {
+            intake.Take(frame.Kind, frame.Payload);
+        }
+    }
+
+    private void Begin(ReadyPayload ready, long? sequence)
+    {
+        Volatile.Write(ref _sequence, sequence ?? 0);
+        _session = new GatewaySession(ready.SessionId, GatewayAddress.Resuming(ready.ResumeAddress, setting.Address));
+        _failures = 0;
+        intake.Begin(ready);
+        Change(status => status with { State = ConnectionState.Ready, Reason = null });
+        Log.Ready(setting.Log, number, ready.Guilds.Count);
+    }
+
+    private async Task<ConnectionEnd> ConnectOnceAsync(CancellationToken ct)
+    {
+        Change(status => status with { State = ConnectionState.Connecting });
+        _failures++;
+        await using var connection = new GatewayConnection(this, setting.Options.Compress, setting.Clock, chance, setting.Log, setting.Meter);
+        _connection = connection;
+        try
+        {
+            // After a few failures at the resume address the ordinary one may still do.
+            var address = _session is { } session && _failures <= 3 ? session.ResumeAddress : setting.Address;
+            return await connection.RunAsync(GatewayAddress.WithQuery(address, setting.Options.Compress), ct);
+        }
+        finally
+        {
+            _connection = null;
+        }
+    }
+
+    private void Forget()
+    {
+        _session = null;
+        Volatile.Write(ref _sequence, 0);
+    }
+
+    /// <summary>Nothing after a connection that worked; else longer each time, with jitter, so that a thousand shards do not come back at once.</summary>
+    private TimeSpan BackOff()
+    {
+        var ceiling = FirstBackOff * Math.Pow(2, Math.Min(Math.Max(_failures, _hasty - MostHasty), 10));
+        return (ceiling < LongestBackOff ? ceiling : LongestBackOff) * (0.5 + (0.5 * chance.NextDouble()));
+    }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private void Change(Func<ShardStatus, ShardStatus> change)
+    {
+        while (true)
+        {
+            var before = Volatile.Read(ref _status);
+            var after = change(before);
+            if (after == before)
+            {
+                return;
+            }
+
+            if (Interlocked.CompareExchange(ref _status, after, before) == before)
+            {
+                changed(after);
+                return;
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(40, LogLevel.Information, "Shard {Shard} is ready with {Guilds} servers")]
+        public static partial void Ready(ILogger log, int shard, int guilds);
+
+        [LoggerMessage(41, LogLevel.Warning, "Shard {Shard}: {Reason}; reconnecting in {Seconds:0.0} s (resume: {Resume})")]
+        public static partial void Reconnecting(ILogger log, int shard, string reason, double seconds, bool resume);
+
+        [LoggerMessage(42, LogLevel.Error, "Shard {Shard} may not identify any more today; waiting {Wait}. Something makes the bot begin sessions over and over")]
+        public static partial void BudgetSpent(ILogger log, int shard, TimeSpan wait);
+    }
+}

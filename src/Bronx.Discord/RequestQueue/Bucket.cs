@@ -1,0 +1,186 @@
+using Bronx.Discord.Rest;
+
+namespace Bronx.Discord.RequestQueue;
+
+/// <summary>
+/// What names a bucket: Discord's hash with the major parameter, or the route itself while no hash is known or where routes that
+/// report one hash are counted apart.
+/// </summary>
+internal readonly record struct BucketKey(string? Hash, RouteTemplate? Template, int Variant, MajorParameter Major);
+
+/// <summary>The numbers of the last answer in a window, and whose answer it was.</summary>
+internal readonly record struct LastWord(RouteTemplate Template, int Limit, int Remaining, TimeSpan ReceivedAt);
+
+/// <summary>One counter at Discord and the requests that wait for it. Owned by the queue's loop.</summary>
+internal sealed class Bucket(BucketKey key)
+{
+    /// <summary>Reads that may be on the wire at once where no limit is known.</summary>
+    private const int Overlap = 16;
+
+    /// <summary>Two ends of a window that differ by less are one.</summary>
+    private static readonly TimeSpan SameInstant = TimeSpan.FromMilliseconds(50);
+
+    private readonly LinkedList<ApiRequest>[] _waiting = [new(), new(), new()];
+    private Turn _turn;
+
+    public BucketKey Key { get; } = key;
+
+    /// <summary>Whether an answer has told its numbers, or that it has none.</summary>
+    public bool Known { get; set; }
+
+    /// <summary>Null when the route has no limit.</summary>
+    public int? Limit { get; private set; }
+
+    public int Remaining { get; private set; }
+
+    /// <summary>When the count starts anew; null outside of a window.</summary>
+    public TimeSpan? ResetAt { get; private set; }
+
+    public TimeSpan BlockedUntil { get; private set; }
+
+    public int InFlight { get; private set; }
+
+    public int Waiting => _waiting[0].Count + _waiting[1].Count + _waiting[2].Count;
+
+    public TimeSpan LastUsed { get; private set; }
+
+    /// <summary>The priority under which it stands in a lane of ready buckets; null when it does not.</summary>
+    public int? Lane { get; set; }
+
+    /// <summary>The instant it was last told to wake at.</summary>
+    public TimeSpan? WakesAt { get; set; }
+
+    /// <summary>What was said last in the current window: evidence of whether routes share the count.</summary>
+    public LastWord? LastWord { get; private set; }
+
+    public ApiRequest? Head
+    {
+        get
+        {
+            var priority = Peek();
+            return priority < 0 ? null : _waiting[priority].First!.Value;
+        }
+    }
+
+    public IEnumerable<ApiRequest> Queued => _waiting.SelectMany(lane => lane);
+
+    public void Add(ApiRequest request)
+    {
+        request.Bucket = this;
+        request.Node = _waiting[(int)request.Priority].AddLast(request);
+    }
+
+    public void AddFirst(ApiRequest request)
+    {
+        request.Bucket = this;
+        request.Node = _waiting[(int)request.Priority].AddFirst(request);
+    }
+
+    /// <summary>Takes the head off to be sent.</summary>
+    public ApiRequest Take(TimeSpan now)
+    {
+        var priority = Peek();
+        var request = _waiting[priority].First!.Value;
+        _turn.Take(priority, _waiting[1].Count > 0, _waiting[2].Count > 0);
+        request.LeaveQueue();
+        InFlight++;
+        LastUsed = now;
+        if (Limit is not null)
+        {
+            Remaining--;
+        }
+
+        return request;
+    }
+
+    /// <summary>When the head may leave: now or earlier, later, or null when an answer must come first.</summary>
+    public TimeSpan? ReadyAt(TimeSpan now)
+    {
+        var head = Head!;
+        var overlap = head.Route.Template.Ordered || !Known ? 1 : Overlap;
+        if (InFlight >= overlap)
+        {
+            return null;
+        }
+
+        Renew(now);
+        var at = head.NotBefore > BlockedUntil ? head.NotBefore : BlockedUntil;
+        if (Limit is null || Remaining > 0)
+        {
+            return at;
+        }
+
+        if (ResetAt is { } reset)
+        {
+            return reset > at ? reset : at;
+        }
+
+        // Nothing left and no word on when there will be: the next answer tells, or one more request asks.
+        return InFlight > 0 ? null : at;
+    }
+
+    public void Finish(TimeSpan now)
+    {
+        InFlight--;
+        LastUsed = now;
+    }
+
+    public void Block(TimeSpan until)
+    {
+        BlockedUntil = until > BlockedUntil ? until : BlockedUntil;
+    }
+
+    /// <summary>
+    /// Whether an answer of <paramref name="template"/>, to a request sent at <paramref name="sent"/>, shows that it is counted apart
+    /// from the route that spoke last: a shared count could only have gone down within the window.
+    /// </summary>
+    public bool IsContradictedBy(RouteTemplate template, TimeSpan sent, int limit, int remaining, TimeSpan now) =>
+        Key.Template is null && LastWord is { } word && word.Template != template && ResetAt is { } reset && now + SameInstant < reset
+        && (word.Limit != limit || (sent >= word.ReceivedAt && remaining >= word.Remaining && word.Remaining < word.Limit));
+
+    /// <summary>Takes the word of an answer of <paramref name="template"/>, received now.</summary>
+    public void Learn(RouteTemplate template, int limit, int remaining, TimeSpan? resetAfter, TimeSpan now)
+    {
+        Renew(now);
+        // What is on the wire may not be counted yet by the answer at hand.
+        var left = Math.Max(0, remaining - InFlight);
+        var reset = now + resetAfter;
+        var overtaken = InFlight > 0 && ResetAt is { } known && reset is { } told && told < known + SameInstant;
+        // Answers of one window may overtake each other; then the lower count and the later end are the safe ones.
+        Remaining = overtaken ? Math.Min(left, Math.Max(Remaining, 0)) : left;
+        ResetAt = overtaken && ResetAt > reset ? ResetAt : reset ?? ResetAt;
+        Limit = limit;
+        Known = true;
+        LastWord = new(template, limit, remaining, now);
+    }
+
+    /// <summary>The route has no limit of its own.</summary>
+    public void LearnUnlimited()
+    {
+        Known = true;
+        Limit = null;
+        ResetAt = null;
+    }
+
+    /// <summary>A 429 of this bucket: whatever was thought to be left is not.</summary>
+    public void Exhaust(TimeSpan until)
+    {
+        Remaining = 0;
+        Limit ??= 1;
+        ResetAt = ResetAt is { } known && known > until ? known : until;
+        Known = true;
+        Block(until);
+    }
+
+    private void Renew(TimeSpan now)
+    {
+        if (ResetAt is { } reset && now >= reset && Limit is { } limit)
+        {
+            Remaining = Math.Max(0, limit - InFlight);
+            ResetAt = null;
+            LastWord = null;
+        }
+    }
+
+    private int Peek() => _turn.Peek(_waiting[0].Count > 0, _waiting[1].Count > 0, _waiting[2].Count > 0);
+}

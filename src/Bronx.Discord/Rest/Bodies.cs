@@ -1,0 +1,69 @@
+using Bronx.Discord.Models;
+
+namespace Bronx.Discord.Rest;
+
+/// <summary>A message as it is sent: the draft, and what only the wire knows.</summary>
+internal sealed record MessageBody
+{
+    public string? Content { get; init; }
+
+    public IReadOnlyList<Embed>? Embeds { get; init; }
+
+    public IReadOnlyList<Component>? Components { get; init; }
+
+    public AllowedMentions? AllowedMentions { get; init; }
+
+    public MessageFlags? Flags { get; init; }
+
+    public MessageReference? MessageReference { get; init; }
+
+    public string? Nonce { get; init; }
+
+    public bool? EnforceNonce { get; init; }
+
+    public static MessageBody Creating(MessageDraft draft, string nonce) => Changing(draft) with
+    {
+        MessageReference = draft.MessageReference, Nonce = nonce, EnforceNonce = true,
+    };
+
+    public static MessageBody Changing(MessageDraft draft) => new()
+    {
+        Content = draft.Content,
+        Embeds = draft.Embeds,
+        Components = draft.Components,
+        AllowedMentions = draft.AllowedMentions,
+        Flags = draft.Flags,
+    };
+}
+
+/// <summary>The first answer to an interaction.</summary>
+internal sealed record CallbackBody
+{
+    public required int Type { get; init; }
+
+    public CallbackData? Data { get; init; }
+}
+
+/// <summary>A message, a modal, or suggestions: which fields apply follows from the callback's type.</summary>
+internal sealed record CallbackData
+{
+    public string? Content { get; init; }
+
+    public IReadOnlyList<Embed>? Embeds { get; init; }
+
+    public IReadOnlyList<Component>? Components { get; init; }
+
+    public AllowedMentions? AllowedMentions { get; init; }
+
+    public MessageFlags? Flags { get; init; }
+
+    public string? CustomId { get; init; }
+
+    public string? Title { get; init; }
+
+    public IReadOnlyList<CommandChoice>? Choices { get; init; }
+}
+
+internal sealed record OpenDmBody(UserId RecipientId);
+
+internal sealed record ApplicationBody(AppId Id);

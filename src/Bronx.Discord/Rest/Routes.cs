@@ -1,0 +1,96 @@
+using Bronx.Discord.Models;
+
+namespace Bronx.Discord.Rest;
+
+/// <summary>Every address this library calls. Names of placeholders are those of Discord's OpenAPI description.</summary>
+internal static class Routes
+{
+    private static readonly RouteTemplate Gateway = new(HttpMethod.Get, "/gateway/bot", Repeat.Safe);
+    private static readonly RouteTemplate Self = new(HttpMethod.Get, "/users/@me", Repeat.Safe);
+    private static readonly RouteTemplate UserById = new(HttpMethod.Get, "/users/{user_id}", Repeat.Safe);
+    private static readonly RouteTemplate OwnApplication = new(HttpMethod.Get, "/applications/@me", Repeat.Safe);
+    // Opening a conversation that is open already returns it.
+    private static readonly RouteTemplate OpenDm = new(HttpMethod.Post, "/users/@me/channels", Repeat.Safe);
+    // Safe because every message carries an enforced nonce.
+    private static readonly RouteTemplate CreateMessage = new(HttpMethod.Post, "/channels/{channel_id}/messages", Repeat.Safe);
+    private static readonly RouteTemplate EditMessage = new(HttpMethod.Patch, "/channels/{channel_id}/messages/{message_id}", Repeat.Safe);
+    private static readonly RouteTemplate DeleteMessage = new(HttpMethod.Delete, "/channels/{channel_id}/messages/{message_id}", Repeat.Safe);
+    private static readonly RouteTemplate MessageById = new(HttpMethod.Get, "/channels/{channel_id}/messages/{message_id}", Repeat.Safe);
+    private static readonly RouteTemplate AddReaction = new(HttpMethod.Put, "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me", Repeat.Safe);
+    private static readonly RouteTemplate Typing = new(HttpMethod.Post, "/channels/{channel_id}/typing", Repeat.Safe);
+    private static readonly RouteTemplate Callback = new(HttpMethod.Post, "/interactions/{interaction_id}/{interaction_token}/callback", Repeat.Never, exempt: true);
+    private static readonly RouteTemplate GetOriginal = new(HttpMethod.Get, "/webhooks/{webhook_id}/{webhook_token}/messages/@original", Repeat.Safe, exempt: true);
+    private static readonly RouteTemplate EditOriginal = new(HttpMethod.Patch, "/webhooks/{webhook_id}/{webhook_token}/messages/@original", Repeat.Safe, exempt: true);
+    private static readonly RouteTemplate DeleteOriginal = new(HttpMethod.Delete, "/webhooks/{webhook_id}/{webhook_token}/messages/@original", Repeat.Safe, exempt: true);
+    private static readonly RouteTemplate FollowUp = new(HttpMethod.Post, "/webhooks/{webhook_id}/{webhook_token}", Repeat.Never, exempt: true);
+    private static readonly RouteTemplate ListCommands = new(HttpMethod.Get, "/applications/{application_id}/commands", Repeat.Safe);
+    private static readonly RouteTemplate PutCommands = new(HttpMethod.Put, "/applications/{application_id}/commands", Repeat.Safe);
+    private static readonly RouteTemplate GuildMember = new(HttpMethod.Get, "/guilds/{guild_id}/members/{user_id}", Repeat.Safe);
+    private static readonly RouteTemplate MemberSearch = new(HttpMethod.Get, "/guilds/{guild_id}/members/search", Repeat.Safe);
+    private static readonly RouteTemplate PutRole = new(HttpMethod.Put, "/guilds/{guild_id}/members/{user_id}/roles/{role_id}", Repeat.Safe);
+    private static readonly RouteTemplate DeleteRole = new(HttpMethod.Delete, "/guilds/{guild_id}/members/{user_id}/roles/{role_id}", Repeat.Safe);
+
+    public static Route GatewayForBot() => new(Gateway, "gateway/bot", default);
+
+    public static Route CurrentUser() => new(Self, "users/@me", default);
+
+    public static Route User(UserId user) => new(UserById, $"users/{user}", default);
+
+    public static Route CurrentApplication() => new(OwnApplication, "applications/@me", default);
+
+    public static Route DirectMessage() => new(OpenDm, "users/@me/channels", default);
+
+    public static Route Send(ChannelId channel) => new(CreateMessage, $"channels/{channel}/messages", Of(channel));
+
+    /// <summary>Edits of messages older than an hour meet a limit of their own (error 30046).</summary>
+    public static Route Edit(ChannelId channel, MessageId message, DateTimeOffset now) =>
+        new(EditMessage, $"channels/{channel}/messages/{message}", Of(channel), now - message.CreatedAt() < TimeSpan.FromHours(1) ? 0 : 1);
+
+    /// <summary>Discord counts deletions apart by age: under ten seconds, up to two weeks, older.</summary>
+    public static Route Delete(ChannelId channel, MessageId message, DateTimeOffset now)
+    {
+        var age = now - message.CreatedAt();
+        var variant = age < TimeSpan.FromSeconds(10) ? 0 : age < TimeSpan.FromDays(14) ? 1 : 2;
+        return new(DeleteMessage, $"channels/{channel}/messages/{message}", Of(channel), variant);
+    }
+
+    public static Route Message(ChannelId channel, MessageId message) => new(MessageById, $"channels/{channel}/messages/{message}", Of(channel));
+
+    public static Route React(ChannelId channel, MessageId message, Emoji emoji) =>
+        new(AddReaction, $"channels/{channel}/messages/{message}/reactions/{Encode(emoji)}/@me", Of(channel));
+
+    public static Route StartTyping(ChannelId channel) => new(Typing, $"channels/{channel}/typing", Of(channel));
+
+    public static Route Respond(InteractionId interaction, string token) =>
+        new(Callback, $"interactions/{interaction}/{Uri.EscapeDataString(token)}/callback", new(interaction.Value, token));
+
+    public static Route OriginalOf(AppId application, string token) => new(GetOriginal, Original(application, token), new(application.Value, token));
+
+    public static Route EditOriginalOf(AppId application, string token) => new(EditOriginal, Original(application, token), new(application.Value, token));
+
+    public static Route DeleteOriginalOf(AppId application, string token) => new(DeleteOriginal, Original(application, token), new(application.Value, token));
+
+    public static Route FollowUpTo(AppId application, string token) =>
+        new(FollowUp, $"webhooks/{application}/{Uri.EscapeDataString(token)}", new(application.Value, token));
+
+    public static Route Commands(AppId application) => new(ListCommands, $"applications/{application}/commands", default);
+
+    public static Route ReplaceCommands(AppId application) => new(PutCommands, $"applications/{application}/commands", default);
+
+    public static Route Member(GuildId guild, UserId user) => new(GuildMember, $"guilds/{guild}/members/{user}", Of(guild));
+
+    public static Route SearchMembers(GuildId guild, string query, int limit) =>
+        new(MemberSearch, $"guilds/{guild}/members/search?query={Uri.EscapeDataString(query)}&limit={limit}", Of(guild));
+
+    public static Route AddRole(GuildId guild, UserId user, RoleId role) => new(PutRole, $"guilds/{guild}/members/{user}/roles/{role}", Of(guild));
+
+    public static Route RemoveRole(GuildId guild, UserId user, RoleId role) => new(DeleteRole, $"guilds/{guild}/members/{user}/roles/{role}", Of(guild));
+
+    private static MajorParameter Of(ChannelId channel) => new(channel.Value);
+
+    private static MajorParameter Of(GuildId guild) => new(guild.Value);
+
+    private static string Original(AppId application, string token) => $"webhooks/{application}/{Uri.EscapeDataString(token)}/messages/@original";
+
+    private static string Encode(Emoji emoji) => Uri.EscapeDataString(emoji.Id is { } id ? $"{emoji.Name ?? "_"}:{id}" : emoji.Name ?? "");
+}

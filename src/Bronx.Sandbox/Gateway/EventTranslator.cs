@@ -1,0 +1,164 @@
+using System.Text.Json.Nodes;
+using Bronx.Sandbox.Shapes;
+using Bronx.Sandbox.Worlds;
+
+namespace Bronx.Sandbox.Gateway;
+
+/// <summary>What happened, in the gateway's words: event names, payloads, the intent each needs. What the bot may not see gives nothing.</summary>
+internal static class EventTranslator
+{
+    public static IReadOnlyList<EventDispatch>? Translate(WorldEvent happening, World world) => happening switch
+    {
+        MessageCreated e => OfMessage("MESSAGE_CREATE", e.Message, world),
+        MessageEdited e => OfMessage("MESSAGE_UPDATE", e.Message, world),
+        MessageDeleted e => InChannel("MESSAGE_DELETE", e.Message.Channel, world, MessageIntent(e.Message), () => Place(e.Message)),
+        MessagesDeleted e => InChannel("MESSAGE_DELETE_BULK", e.Channel, world, Intents.GuildMessages, () => new JsonObject
+        {
+            ["ids"] = Json.Ids(e.Ids),
+            ["channel_id"] = Json.Id(e.Channel.Id),
+            ["guild_id"] = Json.Id(e.Channel.Guild!.Id),
+        }),
+        ReactionAdded e => OfReaction("MESSAGE_REACTION_ADD", e.Message, world, () => ReactionBy(e.Message, e.Emoji, e.By, added: true)),
+        ReactionRemoved e => OfReaction("MESSAGE_REACTION_REMOVE", e.Message, world, () => ReactionBy(e.Message, e.Emoji, e.By, added: false)),
+        ReactionsCleared e => OfReaction("MESSAGE_REACTION_REMOVE_ALL", e.Message, world, () => ReactionPlace(e.Message)),
+        ReactionEmojiCleared e => OfReaction("MESSAGE_REACTION_REMOVE_EMOJI", e.Message, world, () =>
+        {
+            var shape = ReactionPlace(e.Message);
+            shape["emoji"] = MessageShape.Of(e.Emoji);
+            return shape;
+        }),
+        TypingStarted e => InChannel("TYPING_START", e.Channel, world, e.Channel.Guild is null ? Intents.DirectMessageTyping : Intents.GuildMessageTyping, () => Typing(e, world)),
+        PinsChanged e => InChannel("CHANNEL_PINS_UPDATE", e.Channel, world, e.Channel.Guild is null ? Intents.DirectMessages : Intents.Guilds, () => Pins(e.Channel)),
+        MemberJoined e => One("GUILD_MEMBER_ADD", e.Guild, Intents.GuildMembers, () => InGuild(UserShape.Of(e.Member), e.Guild)),
+        MemberChanged e => One("GUILD_MEMBER_UPDATE", e.Guild, e.Member.User == world.Bot ? Intents.None : Intents.GuildMembers, () => InGuild(UserShape.Of(e.Member), e.Guild)),
+        MemberLeft e => One("GUILD_MEMBER_REMOVE", e.Guild, Intents.GuildMembers, () => InGuild(new JsonObject { ["user"] = UserShape.Of(e.User) }, e.Guild)),
+        BanAdded e => Banned("GUILD_BAN_ADD", e.Guild, e.User, world),
+        BanRemoved e => Banned("GUILD_BAN_REMOVE", e.Guild, e.User, world),
+        RoleCreated e => One("GUILD_ROLE_CREATE", e.Guild, Intents.Guilds, () => InGuild(new JsonObject { ["role"] = GuildShape.Of(e.Role) }, e.Guild)),
+        RoleChanged e => One("GUILD_ROLE_UPDATE", e.Guild, Intents.Guilds, () => InGuild(new JsonObject { ["role"] = GuildShape.Of(e.Role) }, e.Guild)),
+        RoleDeleted e => One("GUILD_ROLE_DELETE", e.Guild, Intents.Guilds, () => InGuild(new JsonObject { ["role_id"] = Json.Id(e.RoleId) }, e.Guild)),
+        ChannelCreated e => One("CHANNEL_CREATE", e.Channel.Guild, Intents.Guilds, () => GuildCreateShape.Channel(e.Channel, world)),
+        ChannelChanged e => One("CHANNEL_UPDATE", e.Channel.Guild, Intents.Guilds, () => GuildCreateShape.Channel(e.Channel, world)),
+        ChannelDeleted e => One("CHANNEL_DELETE", e.Channel.Guild, Intents.Guilds, () => ChannelShape.Of(e.Channel)),
+        GuildChanged e => One("GUILD_UPDATE", e.Guild, Intents.Guilds, () => GuildShape.Of(e.Guild)),
+        GuildWentAway e => One("GUILD_DELETE", e.Guild, Intents.Guilds, () =>
+            e.Outage ? GuildShape.Unavailable(e.Guild.Id) : new JsonObject { ["id"] = Json.Id(e.Guild.Id) }),
+        GuildCameBack e => [new EventDispatch("GUILD_CREATE", e.Guild.Id, Intents.Guilds, () => [])
+        {
+            PerSession = session => GuildCreateShape.Of(e.Guild, world, session),
+        }],
+        InteractionRaised e => [new EventDispatch("INTERACTION_CREATE", e.Guild?.Id, Intents.None, () => e.Payload.DeepClone().AsObject())],
+        _ => null,
+    };
+
+    private static EventDispatch[]? OfMessage(string name, Message message, World world)
+    {
+        if (!world.CanSee(world.Bot, message.Channel))
+        {
+            return null;
+        }
+
+        var open = message.Author == world.Bot || message.Channel.Guild is null || message.Mentions.Users.Contains(world.Bot.Id);
+        return
+        [
+            new EventDispatch(name, message.IsEphemeral ? null : message.Channel.Guild?.Id, MessageIntent(message), () => MessageShape.ForGateway(message, world))
+            {
+                Strip = open ? null : MessageShape.Strip,
+            },
+        ];
+    }
+
+    private static Intents MessageIntent(Message message) =>
+        message.Channel.Guild is null || message.IsEphemeral ? Intents.DirectMessages : Intents.GuildMessages;
+
+    private static EventDispatch[]? OfReaction(string name, Message message, World world, Func<JsonObject> data) =>
+        InChannel(name, message.Channel, world, message.Channel.Guild is null ? Intents.DirectMessageReactions : Intents.GuildMessageReactions, data);
+
+    private static EventDispatch[]? InChannel(string name, Channel channel, World world, Intents needs, Func<JsonObject> data) =>
+        world.CanSee(world.Bot, channel) ? [new EventDispatch(name, channel.Guild?.Id, needs, data)] : null;
+
+    private static EventDispatch[] One(string name, Guild? guild, Intents needs, Func<JsonObject> data) => [new EventDispatch(name, guild?.Id, needs, data)];
+
+    private static EventDispatch[]? Banned(string name, Guild guild, User user, World world) =>
+        guild.FindMember(world.Bot.Id) is { } self && PermissionMath.Base(guild, self, world.Now).HasFlag(Permission.BanMembers)
+            ? One(name, guild, Intents.GuildModeration, () => InGuild(new JsonObject { ["user"] = UserShape.Of(user) }, guild))
+            : null;
+
+    private static JsonObject InGuild(JsonObject shape, Guild guild)
+    {
+        shape["guild_id"] = Json.Id(guild.Id);
+        return shape;
+    }
+
+    private static JsonObject Place(Message message)
+    {
+        var shape = new JsonObject { ["id"] = Json.Id(message.Id), ["channel_id"] = Json.Id(message.Channel.Id) };
+        if (message.Channel.Guild is { } guild && !message.IsEphemeral)
+        {
+            shape["guild_id"] = Json.Id(guild.Id);
+        }
+
+        return shape;
+    }
+
+    private static JsonObject ReactionPlace(Message message)
+    {
+        var shape = new JsonObject { ["message_id"] = Json.Id(message.Id), ["channel_id"] = Json.Id(message.Channel.Id) };
+        if (message.Channel.Guild is { } guild)
+        {
+            shape["guild_id"] = Json.Id(guild.Id);
+        }
+
+        return shape;
+    }
+
+    private static JsonObject ReactionBy(Message message, Emoji emoji, User by, bool added)
+    {
+        var shape = ReactionPlace(message);
+        shape["user_id"] = Json.Id(by.Id);
+        shape["emoji"] = MessageShape.Of(emoji);
+        shape["burst"] = false;
+        shape["type"] = 0;
+        if (added)
+        {
+            shape["message_author_id"] = Json.Id(message.Author.Id);
+            if (message.Channel.Guild?.FindMember(by.Id) is { } member)
+            {
+                shape["member"] = UserShape.Of(member);
+            }
+        }
+
+        return shape;
+    }
+
+    private static JsonObject Typing(TypingStarted typing, World world)
+    {
+        var shape = new JsonObject
+        {
+            ["channel_id"] = Json.Id(typing.Channel.Id),
+            ["user_id"] = Json.Id(typing.By.Id),
+            ["timestamp"] = world.Now.ToUnixTimeSeconds(),
+        };
+        if (typing.Channel.Guild is { } guild)
+        {
+            shape["guild_id"] = Json.Id(guild.Id);
+            if (guild.FindMember(typing.By.Id) is { } member)
+            {
+                shape["member"] = UserShape.Of(member);
+            }
+        }
+
+        return shape;
+    }
+
+    private static JsonObject Pins(Channel channel)
+    {
+        var shape = new JsonObject { ["channel_id"] = Json.Id(channel.Id), ["last_pin_timestamp"] = Json.Instant(channel.LastPin) };
+        if (channel.Guild is { } guild)
+        {
+            shape["guild_id"] = Json.Id(guild.Id);
+        }
+
+        return shape;
+    }
+}

@@ -1,0 +1,53 @@
+namespace Bronx.Sandbox.Worlds;
+
+/// <summary>A channel of a guild, or the direct messages between a person and the bot.</summary>
+internal sealed class Channel(Snowflake id, ChannelKind kind, int historyLimit)
+{
+    public Snowflake Id { get; } = id;
+
+    public ChannelKind Kind { get; set; } = kind;
+
+    /// <summary>Null for direct messages.</summary>
+    public Guild? Guild { get; init; }
+
+    /// <summary>The human at the other end of direct messages.</summary>
+    public User? Recipient { get; init; }
+
+    public string Name { get; set; } = "";
+
+    public string? Topic { get; set; }
+
+    public int Position { get; set; }
+
+    public Snowflake? ParentId { get; set; }
+
+    public bool Nsfw { get; set; }
+
+    /// <summary>Slowmode in seconds, 0 to 21600.</summary>
+    public int Slowmode { get; set; }
+
+    public int Bitrate { get; set; } = 64_000;
+
+    public int UserLimit { get; set; }
+
+    public List<Overwrite> Overwrites { get; } = [];
+
+    public MessageHistory History { get; } = new(historyLimit);
+
+    public DateTimeOffset? LastPin { get; set; }
+
+    public bool HoldsMessages => Kind is ChannelKind.Text or ChannelKind.Direct or ChannelKind.Voice or ChannelKind.Announcement;
+}
+
+/// <summary>The channel types that the sandbox knows.</summary>
+internal enum ChannelKind
+{
+    Text = 0,
+    Direct = 1,
+    Voice = 2,
+    Category = 4,
+    Announcement = 5,
+}
+
+/// <summary>What a channel allows and denies to a role or a member beyond their roles.</summary>
+internal sealed record Overwrite(Snowflake Id, bool IsMember, Permission Allow, Permission Deny);

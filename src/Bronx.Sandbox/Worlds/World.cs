@@ -1,0 +1,195 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Bronx.Sandbox.Worlds;
+
+/// <summary>
+/// All that exists in the sandbox: guilds, people, messages, commands. One lock guards it; whoever changes something does so under
+/// <see cref="Gate"/> and raises the event there, so everybody hears events in the order they happened.
+/// Guilds, channels and users are asked for by id only, so that a large world may come into being when it is asked for.
+/// </summary>
+public sealed class World
+{
+    private readonly Dictionary<Snowflake, Guild> _guilds = [];
+    private readonly Dictionary<Snowflake, Channel> _channels = [];
+    private readonly Dictionary<Snowflake, User> _users = [];
+    private readonly Dictionary<Snowflake, Channel> _directByUser = [];
+    private readonly List<IWorldListener> _listeners = [];
+
+    internal World(TimeProvider clock, int seed, int historyLimit)
+    {
+        Clock = clock;
+        HistoryLimit = historyLimit;
+        Ids = new SnowflakeSource(clock);
+        Seeded = new SeededIds(seed);
+        Chance = new Random(seed);
+        Bot = new User(Seeded.Of("bot"), "bronxbot", "BronxBot") { IsBot = true };
+        Add(Bot);
+    }
+
+    /// <summary>The bot's user id, which is its application's id too.</summary>
+    public Snowflake BotId => Bot.Id;
+
+    /// <summary>Ids of the guilds the bot is in.</summary>
+    public IReadOnlyList<Snowflake> GuildIds
+    {
+        get
+        {
+            lock (Gate) { return [.. _guilds.Keys]; }
+        }
+    }
+
+    internal Lock Gate { get; } = new();
+
+    internal TimeProvider Clock { get; }
+
+    internal SnowflakeSource Ids { get; }
+
+    internal SeededIds Seeded { get; }
+
+    internal Random Chance { get; }
+
+    internal User Bot { get; }
+
+    internal CommandRegistry Commands { get; } = new();
+
+    internal AttachmentShelf Attachments { get; } = new();
+
+    internal int HistoryLimit { get; }
+
+    /// <summary>Where attachments are to be had; known once the server listens.</summary>
+    internal Uri Origin { get; set; } = new("http://127.0.0.1/");
+
+    internal IReadOnlyCollection<Guild> Guilds => _guilds.Values;
+
+    internal int GuildCount => _guilds.Count;
+
+    internal IReadOnlyCollection<Channel> DirectChannels => _directByUser.Values;
+
+    /// <summary>Whether something happened since the world was last written to its file.</summary>
+    internal bool Changed { get; set; }
+
+    internal IReadOnlyList<Persona> Personas { get; set; } = [];
+
+    internal DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>The id of a channel by its name, with or without #. Throws <see cref="SandboxRefusal"/> if no guild has one.</summary>
+    public Snowflake ChannelId(string name)
+    {
+        lock (Gate) { return FindChannelByName(name)?.Id ?? throw new SandboxRefusal($"There is no channel named {name}."); }
+    }
+
+    /// <summary>The id of a role by its name, or throws <see cref="SandboxRefusal"/>.</summary>
+    public Snowflake RoleId(string name)
+    {
+        lock (Gate)
+        {
+            return _guilds.Values.SelectMany(guild => guild.Roles).FirstOrDefault(role => role.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Id
+                ?? throw new SandboxRefusal($"There is no role named {name}.");
+        }
+    }
+
+    /// <summary>The id of a person by persona, user name or display name, or throws <see cref="SandboxRefusal"/>.</summary>
+    public Snowflake UserId(string name)
+    {
+        lock (Gate) { return FindPersonByName(name)?.Id ?? throw new SandboxRefusal($"There is nobody named {name}."); }
+    }
+
+    internal void Listen(IWorldListener listener) => _listeners.Add(listener);
+
+    internal void Emit(WorldEvent happening)
+    {
+        Changed = true;
+        foreach (var listener in _listeners)
+        {
+            listener.Heard(happening);
+        }
+    }
+
+    internal void Add(User user) => _users[user.Id] = user;
+
+    internal void Add(Guild guild)
+    {
+        _guilds[guild.Id] = guild;
+        foreach (var channel in guild.Channels)
+        {
+            _channels[channel.Id] = channel;
+        }
+    }
+
+    internal void Add(Channel channel)
+    {
+        _channels[channel.Id] = channel;
+        channel.Guild?.Add(channel);
+    }
+
+    internal void Remove(Channel channel)
+    {
+        _channels.Remove(channel.Id);
+        channel.Guild?.RemoveChannel(channel.Id);
+    }
+
+    internal Guild? FindGuild(Snowflake id) => _guilds.GetValueOrDefault(id);
+
+    internal Channel? FindChannel(Snowflake id) => _channels.GetValueOrDefault(id);
+
+    internal User? FindUser(Snowflake id) => _users.GetValueOrDefault(id);
+
+    /// <summary>The direct messages between a person and the bot; the channel is made on first use and keeps its id.</summary>
+    internal Channel DirectWith(User person)
+    {
+        if (!_directByUser.TryGetValue(person.Id, out var channel))
+        {
+            channel = new Channel(Seeded.Of($"dm/{person.Id}"), ChannelKind.Direct, HistoryLimit) { Recipient = person };
+            _directByUser[person.Id] = channel;
+            _channels[channel.Id] = channel;
+            Changed = true;
+        }
+
+        return channel;
+    }
+
+    internal Permission PermissionsOf(User user, Channel channel)
+    {
+        if (channel.Guild is not { } guild)
+        {
+            return user == Bot || channel.Recipient == user ? Permission.InDirectMessages : Permission.None;
+        }
+
+        return guild.FindMember(user.Id) is { } member ? PermissionMath.In(guild, member, channel, Now) : Permission.None;
+    }
+
+    internal bool CanSee(User user, Channel channel) => PermissionsOf(user, channel).HasFlag(Permission.ViewChannel);
+
+    /// <summary>Whether a person may lay eyes on a message: the channel is open to them and the message is not another's ephemeral one.</summary>
+    internal bool CanSee(User user, Message message) =>
+        (message.EphemeralFor is null || message.EphemeralFor == user.Id || user == Bot) && CanSee(user, message.Channel);
+
+    internal Channel? FindChannelByName(string name)
+    {
+        var plain = name.TrimStart('#');
+        return _guilds.Values.SelectMany(guild => guild.Channels)
+            .FirstOrDefault(channel => channel.Kind != ChannelKind.Category && channel.Name.Equals(plain, StringComparison.OrdinalIgnoreCase));
+    }
+
+    internal User? FindPersonByName(string name)
+    {
+        var plain = name.TrimStart('@');
+        if (Personas.FirstOrDefault(persona => persona.Name.Equals(plain, StringComparison.OrdinalIgnoreCase)) is { } persona)
+        {
+            return FindUser(persona.UserId);
+        }
+
+        return _users.Values.FirstOrDefault(user => user.Username.Equals(plain, StringComparison.OrdinalIgnoreCase)
+            || user.DisplayName.Equals(plain, StringComparison.OrdinalIgnoreCase));
+    }
+
+    internal bool TryMember(Snowflake guildId, Snowflake userId, [NotNullWhen(true)] out Guild? guild, [NotNullWhen(true)] out Member? member)
+    {
+        guild = FindGuild(guildId);
+        member = guild?.FindMember(userId);
+        return guild is not null && member is not null;
+    }
+}
+
+/// <summary>A person of the demo world that tests and the playground know by a part: owner, moderator, member, newcomer.</summary>
+internal sealed record Persona(string Name, Snowflake UserId);

@@ -1,0 +1,91 @@
+using System.Diagnostics.Metrics;
+using System.Threading.Channels;
+using Bronx.Discord.Gateway;
+using Bronx.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Bronx.Discord.Tests;
+
+/// <summary>A client against the fake, its events gathered, its clock held.</summary>
+internal sealed class ClientUnderTest : IAsyncDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddLogging().BuildServiceProvider();
+    private readonly Channel<GatewayEvent> _events = Channel.CreateUnbounded<GatewayEvent>();
+    private readonly Channel<ShardStatus> _changes = Channel.CreateUnbounded<ShardStatus>();
+
+    private ClientUnderTest(FakeDiscord discord, Func<DiscordOptions, DiscordOptions>? options, TimeProvider? clock)
+    {
+        Clock = clock as HeldClock ?? new HeldClock();
+        var chosen = new DiscordOptions { Token = "token", ApiBaseAddress = discord.Api, Compress = false };
+        Client = new DiscordClient(
+            options?.Invoke(chosen) ?? chosen, clock ?? Clock, new Random(7), _services.GetRequiredService<ILoggerFactory>(), _services.GetRequiredService<IMeterFactory>());
+        Client.ShardChanged += status => _changes.Writer.TryWrite(status);
+    }
+
+    public HeldClock Clock { get; }
+
+    public DiscordClient Client { get; }
+
+    public static ClientUnderTest Of(FakeDiscord discord, Func<DiscordOptions, DiscordOptions>? options = null, TimeProvider? clock = null) => new(discord, options, clock);
+
+    /// <summary>Gathers events of this kind.</summary>
+    public ClientUnderTest Listening<TEvent>()
+        where TEvent : GatewayEvent
+    {
+        Client.On<TEvent>((happened, _) =>
+        {
+            _events.Writer.TryWrite(happened);
+            return ValueTask.CompletedTask;
+        });
+        return this;
+    }
+
+    public async Task<ClientUnderTest> StartAsync()
+    {
+        await Client.StartAsync(CancellationToken.None);
+        return this;
+    }
+
+    public async Task<TEvent> NextAsync<TEvent>()
+        where TEvent : GatewayEvent
+    {
+        using var patience = new CancellationTokenSource(Patience.Long, TimeProvider.System);
+        return Assert.IsType<TEvent>(await _events.Reader.ReadAsync(patience.Token));
+    }
+
+    public bool HasEvent => _events.Reader.TryPeek(out _);
+
+    public async Task<ShardStatus> StatusAsync(ConnectionState state)
+    {
+        using var patience = new CancellationTokenSource(Patience.Long, TimeProvider.System);
+        while (true)
+        {
+            var status = await _changes.Reader.ReadAsync(patience.Token);
+            if (status.State == state)
+            {
+                return status;
+            }
+        }
+    }
+
+    /// <summary>Moves the clock in small steps until something has happened.</summary>
+    public async Task<T> AdvanceUntilAsync<T>(Task<T> done, TimeSpan atMost)
+    {
+        var step = TimeSpan.FromMilliseconds(100);
+        for (var moved = TimeSpan.Zero; !done.IsCompleted && moved < atMost; moved += step)
+        {
+            Clock.Advance(step);
+            // Lets the sockets carry what the step set off.
+            await Task.WhenAny(done, Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, CancellationToken.None));
+        }
+
+        return await done.WaitAsync(Patience.Long);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+}

@@ -1,0 +1,66 @@
+using Bronx.Discord.Gateway;
+
+namespace Bronx.Discord.Tests.Gateway;
+
+/// <summary>Heartbeats: Discord's documentation, topic Gateway, Sending Heartbeats.</summary>
+public sealed class HeartbeatTests
+{
+    [Fact]
+    public async Task Shard_BeatsFirstAtARandomPartOfTheInterval()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        await using var under = await ClientUnderTest.Of(discord).StartAsync();
+        var socket = await SessionTests.ReadyAsync(discord);
+        await under.StatusAsync(ConnectionState.Ready);
+        Assert.Equal(0, socket.Heartbeats);
+        under.Clock.Advance(TimeSpan.FromMilliseconds(41_250));
+        var beat = await socket.ExpectAsync(1);
+        Assert.Equal(1, beat.GetInt32());
+    }
+
+    [Fact]
+    public async Task Shard_AnswersWhenDiscordAsksForAHeartbeat()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        await using var under = await ClientUnderTest.Of(discord).StartAsync();
+        var socket = await SessionTests.ReadyAsync(discord);
+        await under.StatusAsync(ConnectionState.Ready);
+        await socket.SendAsync("""{"op":1,"d":null}""");
+        var beat = await socket.ExpectAsync(1);
+        Assert.Equal(1, beat.GetInt32());
+    }
+
+    [Fact]
+    public async Task Shard_LeavesAConnectionThatNoLongerAnswersAndResumes()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        await using var under = await ClientUnderTest.Of(discord).StartAsync();
+        var first = await SessionTests.ReadyAsync(discord);
+        first.Acknowledges = false;
+        first.AnswersClose = false;
+        await under.StatusAsync(ConnectionState.Ready);
+        under.Clock.Advance(TimeSpan.FromMilliseconds(41_250));
+        await first.ExpectAsync(1);
+        var second = await under.AdvanceUntilAsync(discord.AcceptAsync(), TimeSpan.FromSeconds(60));
+        var code = await first.Closed;
+        Assert.True(code is null or not (1000 or 1001), $"closing with {code} would end the session");
+        await second.HelloAsync();
+        await second.ExpectAsync(6);
+        Assert.Contains("heartbeat", (await under.StatusAsync(ConnectionState.WaitingToReconnect)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shard_MeasuresTheRoundTrip()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        await using var under = await ClientUnderTest.Of(discord).StartAsync();
+        var socket = await SessionTests.ReadyAsync(discord);
+        await under.StatusAsync(ConnectionState.Ready);
+        socket.Acknowledges = false;
+        await socket.SendAsync("""{"op":1,"d":null}""");
+        await socket.ExpectAsync(1);
+        under.Clock.Advance(TimeSpan.FromMilliseconds(37));
+        await socket.SendAsync("""{"op":11}""");
+        Assert.Equal(TimeSpan.FromMilliseconds(37), (await under.StatusAsync(ConnectionState.Ready)).Latency);
+    }
+}

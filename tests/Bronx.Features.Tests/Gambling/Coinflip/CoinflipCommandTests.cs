@@ -1,0 +1,169 @@
+using Bronx.Discord.Models;
+using Bronx.Features.Economy;
+using Bronx.Features.Gambling.Coinflip;
+using Bronx.Platform.Commands;
+using Bronx.Platform.Ledger;
+using Bronx.Platform.Storage;
+using Bronx.Platform.Text;
+
+namespace Bronx.Features.Tests.Gambling.Coinflip;
+
+public sealed class CoinflipCommandTests
+{
+    private static readonly User Ana = Calls.Person(1001);
+    private static readonly Chance Winning = new(_ => 0);
+    private static readonly Chance Losing = new(_ => 1);
+
+    public static TheoryData<DatabaseEngine> Engines => Tests.Engines.All;
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Win_PaysTheStakeLessTheHousesShare(DatabaseEngine engine)
+    {
+        await using var store = await OpenStore.OpenAsync(engine);
+        await store.GiveAsync(Ana.Id, 1_000);
+
+        var end = Assert.IsType<CommandOutcome.Replied>(await FlipAsync(store, 1, "half", CoinSide.Heads, Winning));
+
+        Assert.Equal("Heads!", end.Reply.Embeds[0].Title);
+        Assert.Equal(new Coins(1_480), await store.WalletAsync(Ana.Id));
+        Assert.Equal(new Coins(-480), await store.Ledger.BalanceAsync(AccountId.House("coinflip"), default));
+        await store.BalancesAsync();
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Loss_TakesTheStake(DatabaseEngine engine)
+    {
+        await using var store = await OpenStore.OpenAsync(engine);
+        await store.GiveAsync(Ana.Id, 1_000);
+
+        var end = Assert.IsType<CommandOutcome.Replied>(await FlipAsync(store, 1, "all", CoinSide.Heads, Losing));
+
+        Assert.Equal("Tails!", end.Reply.Embeds[0].Title);
+        Assert.Equal(Coins.Zero, await store.WalletAsync(Ana.Id));
+        await store.BalancesAsync();
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task SameEventAgain_ShowsTheFirstTossWhateverLuckSays(DatabaseEngine engine)
+    {
+        await using var store = await OpenStore.OpenAsync(engine);
+        await store.GiveAsync(Ana.Id, 1_000);
+
+        var first = Assert.IsType<CommandOutcome.Replied>(await FlipAsync(store, 1, "all", CoinSide.Tails, Losing));
+        var again = Assert.IsType<CommandOutcome.Replied>(await FlipAsync(store, 1, "all", CoinSide.Tails, Winning));
+
+        Assert.Equal(StoredText.Show(first.Reply), StoredText.Show(again.Reply));
+        Assert.Equal(Coins.Zero, await store.WalletAsync(Ana.Id));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task FiftyBetsOfEverythingAtOnce_NeverStakeTheSameCoinsTwice(DatabaseEngine engine)
+    {
+        await using var store = await OpenStore.OpenAsync(engine);
+        await store.GiveAsync(Ana.Id, 1_000);
+
+        var ends = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => Task.Run(() => FlipAsync(store, (ulong)n + 1, "all", CoinSide.Tails, Losing))));
+
+        Assert.Single(ends.OfType<CommandOutcome.Replied>());
+        Assert.Equal(49, ends.OfType<CommandOutcome.Refused>().Count(refused => refused.Why == Refusal.InsufficientFunds));
+        Assert.Equal(Coins.Zero, await store.WalletAsync(Ana.Id));
+        Assert.Equal(new Coins(1_000), await store.Ledger.BalanceAsync(AccountId.House("coinflip"), default));
+        await store.BalancesAsync();
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Stakes_OutsideTheLimitsAreRefusedAndMoveNothing(DatabaseEngine engine)
+    {
+        await using var store = await OpenStore.OpenAsync(engine);
+        await store.GiveAsync(Ana.Id, 2_000_000_000_000);
+
+        Assert.Equal(Refusal.RuleOfTheGame, Assert.IsType<CommandOutcome.Refused>(await FlipAsync(store, 1, "9", CoinSide.Heads, Winning)).Why);
+        Assert.Equal(Refusal.RuleOfTheGame, Assert.IsType<CommandOutcome.Refused>(await FlipAsync(store, 2, "1.5e12", CoinSide.Heads, Winning)).Why);
+        Assert.Equal(Refusal.RuleOfTheGame, Assert.IsType<CommandOutcome.Refused>(await FlipAsync(store, 3, "3e12", CoinSide.Heads, Winning)).Why);
+        Assert.Equal(new Coins(2_000_000_000_000), await store.WalletAsync(Ana.Id));
+        Assert.IsType<CommandOutcome.Replied>(await FlipAsync(store, 4, "all", CoinSide.Heads, Losing));
+        Assert.Equal(new Coins(1_000_000_000_000), await store.WalletAsync(Ana.Id));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task WithoutASide_TheBetIsShownAndTossedByOnePressOnly(DatabaseEngine engine)
+    {
+        await using var store = await OpenStore.OpenAsync(engine);
+        await store.GiveAsync(Ana.Id, 1_000);
+
+        var asked = Assert.IsType<CommandOutcome.Replied>(await FlipAsync(store, 1, "half", null, Winning)).Reply;
+        Assert.Equal(new Coins(1_000), await store.WalletAsync(Ana.Id));
+        var presses = await Task.WhenAll(
+            Task.Run(() => PressAsync(store, 2, asked, "Heads", Winning)),
+            Task.Run(() => PressAsync(store, 3, asked, "Tails", Losing)),
+            Task.Run(() => PressAsync(store, 4, asked, "Heads", Winning)));
+
+        Assert.Single(presses.OfType<CommandOutcome.Updated>());
+        Assert.Equal(2, presses.OfType<CommandOutcome.Refused>().Count(refused => refused.Why == Refusal.Expired));
+        Assert.Contains((await store.WalletAsync(Ana.Id)).Value, (long[])[500, 1_480]);
+        await store.BalancesAsync();
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task PressDeliveredTwice_ShowsTheSameToss(DatabaseEngine engine)
+    {
+        await using var store = await OpenStore.OpenAsync(engine);
+        await store.GiveAsync(Ana.Id, 1_000);
+        var asked = Assert.IsType<CommandOutcome.Replied>(await FlipAsync(store, 1, "500", null, Winning)).Reply;
+
+        var first = Assert.IsType<CommandOutcome.Updated>(await PressAsync(store, 2, asked, "Tails", Winning));
+        var again = Assert.IsType<CommandOutcome.Updated>(await PressAsync(store, 2, asked, "Tails", Losing));
+
+        Assert.Equal(StoredText.Show(first.Reply), StoredText.Show(again.Reply));
+        Assert.Equal(new Coins(1_480), await store.WalletAsync(Ana.Id));
+    }
+
+    [Theory]
+    [InlineData("coinflip.side~rt~1~9~h")]
+    [InlineData("coinflip.side~rt~1~-500~h")]
+    [InlineData("coinflip.side~rt~1~9999999999999~h")]
+    [InlineData("coinflip.side~rt~1~500~x")]
+    [InlineData("coinflip.side~rt~1~500")]
+    [InlineData("coinflip.side~rt~one~500~h")]
+    public async Task ForgedButton_MovesNothing(string customId)
+    {
+        await using var store = await OpenStore.OpenAsync(DatabaseEngine.Sqlite);
+        await store.GiveAsync(Ana.Id, 1_000);
+
+        var press = Calls.Press(CoinflipCommand.Definition, customId, Ana, 2, store.Clock.GetUtcNow());
+        var end = await new CoinSideButton(new CoinflipTable(store.Ledger, Winning)).RunAsync(press, default);
+
+        Assert.Equal(Refusal.Expired, Assert.IsType<CommandOutcome.Refused>(end).Why);
+        Assert.Equal(new Coins(1_000), await store.WalletAsync(Ana.Id));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task StakeSpentBeforeThePress_IsRefused(DatabaseEngine engine)
+    {
+        await using var store = await OpenStore.OpenAsync(engine);
+        await store.GiveAsync(Ana.Id, 1_000);
+        var asked = Assert.IsType<CommandOutcome.Replied>(await FlipAsync(store, 1, "all", null, Winning)).Reply;
+        await FlipAsync(store, 2, "100", CoinSide.Heads, Losing);
+
+        var end = Assert.IsType<CommandOutcome.Refused>(await PressAsync(store, 3, asked, "Heads", Winning));
+
+        Assert.Equal(Refusal.InsufficientFunds, end.Why);
+        Assert.Equal(new Coins(900), await store.WalletAsync(Ana.Id));
+    }
+
+    private static Task<CommandOutcome> FlipAsync(OpenStore store, ulong eventId, string amount, CoinSide? side, Chance chance)
+    {
+        List<(string, object)> arguments = [("amount", AmountExpression.Parse(amount).Amount)];
+        if (side is { } called)
+        {
+            arguments.Add(("side", called));
+        }
+
+        var call = Calls.Command(CoinflipCommand.Definition, Ana, eventId, store.Clock.GetUtcNow(), arguments: [.. arguments]);
+        return new CoinflipCommand(store.Ledger, new CoinflipTable(store.Ledger, chance)).RunAsync(call, default).AsTask();
+    }
+
+    private static Task<CommandOutcome> PressAsync(OpenStore store, ulong eventId, Reply on, string label, Chance chance) =>
+        new CoinSideButton(new CoinflipTable(store.Ledger, chance))
+            .RunAsync(Calls.Press(CoinflipCommand.Definition, Calls.Button(on, label), Ana, eventId, store.Clock.GetUtcNow()), default).AsTask();
+}

@@ -1,0 +1,82 @@
+using Bronx.Features.Economy;
+using Bronx.Features.Terms;
+using Bronx.Platform.Ledger;
+using Bronx.Platform.Storage;
+using Bronx.Testing;
+using Bronx.Testing.Servers;
+using Microsoft.Extensions.Logging.Abstractions;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+namespace Bronx.Features.Tests;
+
+/// <summary>A real database of its own with a ledger on it, gone when the test ends.</summary>
+internal sealed class OpenStore : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder;
+
+    private OpenStore(DirectoryInfo folder, HeldClock clock, Database database, Ledger ledger)
+    {
+        _folder = folder;
+        Clock = clock;
+        Database = database;
+        Ledger = ledger;
+    }
+
+    public HeldClock Clock { get; }
+
+    public Database Database { get; }
+
+    public Ledger Ledger { get; }
+
+    public static async Task<OpenStore> OpenAsync(DatabaseEngine engine)
+    {
+        var clock = new HeldClock();
+        var folder = Directory.CreateTempSubdirectory("bronx-features-");
+        var postgres = engine == DatabaseEngine.Postgres ? await TestContext.Current.GetFixture<PostgresServer>() : null;
+        var database = await Database.OpenAsync(
+            new StorageOptions
+            {
+                DataDirectory = folder.FullName,
+                DatabaseUrl = postgres is null ? null : await postgres.NewDatabaseAsync(),
+                PoolMin = 0,
+                PoolMax = 12,
+            },
+            [Ledger.Migrations, TermsMigrations.All, EconomyMigrations.All],
+            clock,
+            NullLoggerFactory.Instance,
+            default);
+        var ledger = await Ledger.OpenAsync(database, clock, NullLoggerFactory.Instance, null, default);
+        return new OpenStore(folder, clock, database, ledger);
+    }
+
+    public Task<Coins> WalletAsync(Discord.Models.UserId person) => Ledger.BalanceAsync(AccountId.Wallet(person), default);
+
+    public Task<Coins> BankAsync(Discord.Models.UserId person) => Ledger.BalanceAsync(AccountId.Bank(person), default);
+
+    /// <summary>Coins to begin with.</summary>
+    public async Task GiveAsync(Discord.Models.UserId person, long coins) => Assert.IsType<PostOutcome.Posted>(await Ledger.PostAsync(
+        new Transfer(TransferId.From("test", person, (ulong)coins), AccountId.Mint("test"), AccountId.Wallet(person), new Coins(coins), "Test", TransferOrigin.None),
+        default));
+
+    /// <summary>Every coin came from somewhere, and the journal is whole.</summary>
+    public async Task BalancesAsync()
+    {
+        var audit = await Ledger.AuditAsync(default);
+        Assert.Empty(audit.Findings);
+        Assert.Equal(0, audit.Sum);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Ledger.DisposeAsync();
+        await Database.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>The engines every store test runs on.</summary>
+internal static class Engines
+{
+    public static TheoryData<DatabaseEngine> All => [DatabaseEngine.Sqlite, DatabaseEngine.Postgres];
+}

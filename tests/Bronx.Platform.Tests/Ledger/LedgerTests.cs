@@ -1,0 +1,342 @@
+using Bronx.Discord.Models;
+using Bronx.Platform.Ledger;
+using Bronx.Platform.Storage;
+using Bronx.Platform.Tests.Storage;
+using Bronx.Testing;
+using Bronx.Testing.Servers;
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Book = Bronx.Platform.Ledger.Ledger;
+
+namespace Bronx.Platform.Tests.Ledger;
+
+public sealed class LedgerTests(PostgresServer postgres)
+{
+    private static readonly UserId Ann = new(1001);
+    private static readonly UserId Ben = new(1002);
+    private static readonly AccountId AnnsWallet = AccountId.Wallet(Ann);
+    private static readonly AccountId BensWallet = AccountId.Wallet(Ben);
+    private static readonly AccountId House = AccountId.House("coinflip");
+    private static readonly TransferOrigin Message = new(Ann, new GuildId(7), new ChannelId(8), 1_234_567_890_123_456_789);
+
+    public static TheoryData<DatabaseEngine> Engines { get; } = [DatabaseEngine.Sqlite, DatabaseEngine.Postgres];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task ATransfer_MovesCoinsAndIsKept(DatabaseEngine engine)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        var posted = Assert.IsType<PostOutcome.Posted>(await place.Book.PostAsync(Give("daily", Ann, 500), Cancel));
+        var line = Assert.Single(posted.Transfers);
+        Assert.Equal((new Coins(-500), new Coins(500), 1L), (line.FromBalance, line.ToBalance, line.Sequence));
+
+        await place.ReopenAsync();
+        Assert.Equal(new Coins(500), await place.Book.BalanceAsync(AnnsWallet, Cancel));
+        Assert.Equal(new Coins(-500), await place.Book.BalanceAsync(AccountId.Mint("daily"), Cancel));
+        Assert.Equal(line, Assert.Single(await place.Book.HistoryAsync(AnnsWallet, 10, null, Cancel)));
+        Assert.Equal(line, Assert.Single((await place.Book.FindAsync(line.Transfer.Id, Cancel))!.Transfers));
+        Assert.Null(await place.Book.FindAsync(TransferId.From("never"), Cancel));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task ARepeat_ReturnsTheFirstResultWhateverIsAskedNow(DatabaseEngine engine)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        var id = TransferId.From("pay", Ann, 1UL);
+        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
+        var first = Assert.IsType<PostOutcome.Posted>(await place.Book.PostAsync(new Transfer(id, AnnsWallet, BensWallet, new Coins(100), "pay", Message), Cancel));
+
+        var other = new Transfer(id, AnnsWallet, House, new Coins(77), "something else", TransferOrigin.None);
+        Assert.Equal(first.Transfers, Assert.IsType<PostOutcome.Repeated>(await place.Book.PostAsync(other, Cancel)).First);
+        await place.ReopenAsync();
+        Assert.Equal(first.Transfers, Assert.IsType<PostOutcome.Repeated>(await place.Book.PostAsync(other, Cancel)).First);
+        Assert.Equal(Coins.Zero, await place.Book.BalanceAsync(AnnsWallet, Cancel));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task TwoClicksAtOnce_GiveOneBonus(DatabaseEngine engine)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => place.Book.PostAsync(Give("welcome", Ann, 1000), Cancel)));
+        Assert.Single(outcomes.OfType<PostOutcome.Posted>());
+        Assert.Equal(19, outcomes.OfType<PostOutcome.Repeated>().Count());
+        Assert.Equal(new Coins(1000), await place.Book.BalanceAsync(AnnsWallet, Cancel));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task TooLittle_IsRefusedAndMayBeTriedAgain(DatabaseEngine engine)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        var pay = new Transfer(TransferId.From("pay", 1UL), AnnsWallet, BensWallet, new Coins(10), "pay", Message);
+        Assert.Equal(new PostOutcome.Insufficient(AnnsWallet, Coins.Zero, new Coins(10)), await place.Book.PostAsync(pay, Cancel));
+        await place.Book.PostAsync(Give("daily", Ann, 10), Cancel);
+        Assert.IsType<PostOutcome.Posted>(await place.Book.PostAsync(pay, Cancel));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task LinkedTransfers_AreAllOrNone(DatabaseEngine engine)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
+        Transfer[] trade =
+        [
+            new(TransferId.From("trade", 1UL), AnnsWallet, BensWallet, new Coins(100), "trade", Message),
+            new(TransferId.From("trade", 2UL), BensWallet, House, new Coins(60), "fee", Message),
+            new(TransferId.From("trade", 3UL), BensWallet, House, new Coins(60), "fee", Message),
+        ];
+        Assert.Equal(new PostOutcome.Insufficient(BensWallet, new Coins(40), new Coins(60)), await place.Book.PostAsync(trade, Cancel));
+        Assert.Equal((new Coins(100), Coins.Zero, Coins.Zero), (await place.Book.BalanceAsync(AnnsWallet, Cancel), await place.Book.BalanceAsync(BensWallet, Cancel), await place.Book.BalanceAsync(House, Cancel)));
+        var posted = Assert.IsType<PostOutcome.Posted>(await place.Book.PostAsync(trade[..2], Cancel));
+        Assert.Equal([new Coins(100), new Coins(40)], posted.Transfers.Select((t, i) => i == 0 ? t.ToBalance : t.FromBalance));
+        Assert.Equal(posted.Transfers, (await place.Book.FindAsync(trade[1].Id, Cancel))!.Transfers);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AMistakeInABatch_FailsAloneAndItsNeighboursPost(DatabaseEngine engine)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        await place.Book.PostAsync(Give("daily", Ann, 1), Cancel);
+        var used = Give("daily", Ann, 1).Id;
+        var work = Enumerable.Range(0, 50).Select(i => i % 5 == 0
+            ? place.Book.PostAsync([Give("a", new UserId((ulong)i + 1), 1), Give("b", Ann, 1) with { Id = used }], Cancel)
+            : place.Book.PostAsync(Give("c", new UserId((ulong)i + 1), 1), Cancel)).ToArray();
+        await Task.WhenAll(work).ContinueWith(_ => { }, TaskScheduler.Default);
+        Assert.Equal(10, work.Count(task => task.IsFaulted && task.Exception!.InnerException is InvalidOperationException));
+        Assert.Equal(40, work.Count(task => task.IsCompletedSuccessfully));
+        Assert.True((await place.Book.AuditAsync(Cancel)).IsProved);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task TheCeiling_IsAClearRefusal(DatabaseEngine engine)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        Assert.IsType<PostOutcome.Posted>(await place.Book.PostAsync(Give("grant", Ann, Coins.CeilingValue), Cancel));
+        var more = Give("other", Ann, 1);
+        Assert.Equal(new PostOutcome.OverCeiling(AnnsWallet, Coins.Ceiling, new Coins(1)), await place.Book.PostAsync(more, Cancel));
+        var mint = Assert.IsType<PostOutcome.OverCeiling>(await place.Book.PostAsync(Give("grant", Ben, 1), Cancel));
+        Assert.Equal(AccountId.Mint("grant"), mint.Account);
+        Assert.IsType<PostOutcome.OverCeiling>(await place.Book.PostAsync(Give("third", Ben, long.MaxValue), Cancel));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AStake_IsHeldAndSettledOnce(DatabaseEngine engine)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
+        var stake = Stake(1, 60, place);
+        Assert.IsType<ReserveOutcome.Reserved>(await place.Book.ReserveAsync(stake, Cancel));
+        Assert.IsType<ReserveOutcome.Repeated>(await place.Book.ReserveAsync(stake with { Amount = new Coins(1) }, Cancel));
+        Assert.Equal(new ReserveOutcome.Insufficient(AnnsWallet, new Coins(40), new Coins(60)), await place.Book.ReserveAsync(Stake(2, 60, place), Cancel));
+        Assert.Equal(stake.Id, Assert.Single(await place.Book.OpenReservationsAsync(Cancel)).Id);
+
+        var win = new Transfer(TransferId.From("win", 1UL), House, AnnsWallet, new Coins(58), "coinflip won", Message);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => place.Book.SettleAsync(stake.Id, [win], Cancel)));
+        var posted = Assert.Single(outcomes.OfType<PostOutcome.Posted>());
+        Assert.All(outcomes.OfType<PostOutcome.Repeated>(), repeated => Assert.Equal(posted.Transfers, repeated.First));
+        await place.ReopenAsync();
+        Assert.Equal(posted.Transfers, Assert.IsType<PostOutcome.Repeated>(await place.Book.SettleAsync(stake.Id, [], Cancel)).First);
+        Assert.False(await place.Book.VoidAsync(stake.Id, "too late", Cancel));
+        Assert.Equal(new Coins(158), await place.Book.BalanceAsync(AnnsWallet, Cancel));
+        Assert.Empty(await place.Book.OpenReservationsAsync(Cancel));
+        Assert.True((await place.Book.AuditAsync(Cancel)).IsProved);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task ASettlementThatCannotBePaid_LeavesTheStakeReserved(DatabaseEngine engine)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
+        var stake = Stake(1, 60, place);
+        await place.Book.ReserveAsync(stake, Cancel);
+        var toomuch = new Transfer(TransferId.From("loss", 1UL), AnnsWallet, House, new Coins(101), "lost", Message);
+        Assert.Equal(new PostOutcome.Insufficient(AnnsWallet, new Coins(100), new Coins(101)), await place.Book.SettleAsync(stake.Id, [toomuch], Cancel));
+        Assert.Equal(new Coins(60), await place.Book.BalanceAsync(AccountId.Held, Cancel));
+        Assert.True(await place.Book.VoidAsync(stake.Id, "game broken", Cancel));
+        Assert.False(await place.Book.VoidAsync(stake.Id, "game broken", Cancel));
+        Assert.Equal(new PostOutcome.NotReserved(stake.Id, WasVoided: true), await place.Book.SettleAsync(stake.Id, [], Cancel));
+        Assert.Equal(new PostOutcome.NotReserved(toomuch.Id, WasVoided: false), await place.Book.SettleAsync(toomuch.Id, [], Cancel));
+        Assert.Equal(new Coins(100), await place.Book.BalanceAsync(AnnsWallet, Cancel));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AnOrphanedStake_ReturnsByDeadlineAndAtStart(DatabaseEngine engine)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
+        await place.Book.ReserveAsync(Stake(1, 60, place), Cancel);
+        await place.Clock.WhenArmedAsync();
+        place.Clock.Advance(TimeSpan.FromMinutes(5));
+        while (await place.Book.BalanceAsync(AnnsWallet, Cancel) != new Coins(100))
+        {
+            await Task.Yield();
+        }
+
+        await place.Book.ReserveAsync(Stake(2, 60, place), Cancel);
+        await place.CloseAsync();
+        place.Clock.Advance(TimeSpan.FromMinutes(10));
+        await place.ReopenAsync();
+        Assert.Equal(new Coins(100), await place.Book.BalanceAsync(AnnsWallet, Cancel));
+        Assert.True((await place.Book.AuditAsync(Cancel)).IsProved);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AForgottenPerson_LeavesAProvableJournal(DatabaseEngine engine)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
+        await place.Book.PostAsync(new Transfer(TransferId.From("pay", 1UL), AnnsWallet, BensWallet, new Coins(30), "pay", Message), Cancel);
+        await place.Book.ReserveAsync(Stake(1, 60, place), Cancel);
+
+        Assert.True(await place.Book.ForgetAsync(Ann, Cancel));
+        Assert.False(await place.Book.ForgetAsync(Ann, Cancel));
+        Assert.Equal(Coins.Zero, await place.Book.BalanceAsync(AnnsWallet, Cancel));
+        var seen = Assert.Single(await place.Book.HistoryAsync(BensWallet, 10, null, Cancel));
+        Assert.Equal(AccountKind.Forgotten, seen.Transfer.From.Kind);
+        Assert.Equal(TransferOrigin.None, seen.Transfer.Origin);
+        Assert.Equal(0, await place.Database.ReadAsync(c => c.ExecuteScalarAsync<long>(
+            "SELECT (SELECT count(*) FROM ledger_parties WHERE user_id = 1001) + (SELECT count(*) FROM ledger_journal WHERE guild IS NOT NULL OR event IS NOT NULL)"), Cancel));
+
+        Assert.True(await place.Book.VoidAsync(Stake(1, 60, place).Id, "person left", Cancel));
+        await place.Book.PostAsync(Give("again", Ann, 5), Cancel);
+        Assert.Equal(new Coins(5), await place.Book.BalanceAsync(AnnsWallet, Cancel));
+        var audit = await place.Book.AuditAsync(Cancel);
+        Assert.True(audit.IsProved, string.Join('\n', audit.Findings));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task TheJournal_CannotBeRewritten(DatabaseEngine engine)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
+        foreach (var forgery in (string[])["UPDATE ledger_journal SET amount = 1", "DELETE FROM ledger_journal", "UPDATE ledger_accounts SET balance = -1 WHERE floored"])
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => place.Database.WriteAsync((c, t) => c.ExecuteAsync(forgery, transaction: t), Cancel));
+        }
+
+        Assert.True((await place.Book.AuditAsync(Cancel)).IsProved);
+    }
+
+    [Theory]
+    [InlineData(DatabaseEngine.Sqlite, "UPDATE ledger_accounts SET balance = balance + 5 WHERE kind = 1")]
+    [InlineData(DatabaseEngine.Postgres, "UPDATE ledger_accounts SET balance = balance + 5 WHERE kind = 1")]
+    [InlineData(DatabaseEngine.Sqlite, "DROP TRIGGER ledger_journal_fixed; UPDATE ledger_journal SET reason = 'gift' WHERE sequence = 1")]
+    [InlineData(DatabaseEngine.Postgres, "DROP TRIGGER ledger_journal_fixed ON ledger_journal; UPDATE ledger_journal SET reason = 'gift' WHERE sequence = 1")]
+    [InlineData(DatabaseEngine.Sqlite, "DROP TRIGGER ledger_journal_kept; DELETE FROM ledger_journal WHERE sequence = 2")]
+    [InlineData(DatabaseEngine.Postgres, "DROP TRIGGER ledger_journal_kept ON ledger_journal; DELETE FROM ledger_journal WHERE sequence = 2")]
+    [InlineData(DatabaseEngine.Sqlite, "UPDATE ledger_accounts SET party = 9 WHERE kind = 1")]
+    [InlineData(DatabaseEngine.Postgres, "UPDATE ledger_accounts SET party = 9 WHERE kind = 1")]
+    public async Task AForgery_IsFoundByTheAudit(DatabaseEngine engine, string forgery)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
+        await place.Book.PostAsync(Give("daily", Ann, 100) with { Id = TransferId.From("second") }, Cancel);
+        await place.Database.WriteAsync((c, t) => c.ExecuteAsync(forgery, transaction: t), Cancel);
+        Assert.False((await place.Book.AuditAsync(Cancel)).IsProved);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task TwoProcessesOnOneStore_KeepOneChain(DatabaseEngine engine)
+    {
+        // Two ledgers over one store stand for two processes: neither knows what the other wrote.
+        await using var place = await Place.NewAsync(engine, postgres);
+        await using var second = await Book.OpenAsync(place.Database, place.Clock, NullLoggerFactory.Instance, null, Cancel);
+        var work = Enumerable.Range(0, 300).Select(i => (i % 2 == 0 ? place.Book : second).PostAsync(
+            i < 100 ? Give($"mint{i}", Ann, 10) : new Transfer(TransferId.From("pay", (ulong)i / 2), AnnsWallet, BensWallet, new Coins(7), "pay", Message), Cancel));
+        await Task.WhenAll(work);
+        var audit = await place.Book.AuditAsync(Cancel);
+        Assert.True(audit.IsProved, string.Join('\n', audit.Findings));
+        Assert.Equal(new Coins(100 * 7), await second.BalanceAsync(BensWallet, Cancel));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task History_PagesNewestFirst(DatabaseEngine engine)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        for (var i = 1UL; i <= 25; i++)
+        {
+            await place.Book.PostAsync(i % 3 == 0
+                ? new Transfer(TransferId.From("pay", i), AnnsWallet, BensWallet, new Coins(1), "pay", Message)
+                : Give("n", Ann, (long)i) with { Id = TransferId.From("n", i) }, Cancel);
+        }
+
+        var first = await place.Book.HistoryAsync(AnnsWallet, 10, null, Cancel);
+        var second = await place.Book.HistoryAsync(AnnsWallet, 100, first[^1].Sequence, Cancel);
+        Assert.Equal(Enumerable.Range(1, 25).Reverse().Select(i => (long)i), first.Concat(second).Select(line => line.Sequence));
+    }
+
+    [Fact]
+    public async Task ACancelledRequest_LeavesNothing()
+    {
+        await using var place = await Place.NewAsync(DatabaseEngine.Sqlite, postgres);
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => place.Book.PostAsync(Give("daily", Ann, 1), cancelled.Token));
+        Assert.Equal(Coins.Zero, await place.Book.BalanceAsync(AnnsWallet, Cancel));
+    }
+
+    [Fact]
+    public async Task PostingInsideAWrite_IsRefusedInsteadOfWaitingForever()
+    {
+        await using var place = await Place.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => place.Database.WriteAsync((_, _) => place.Book.PostAsync(Give("daily", Ann, 1), Cancel), Cancel));
+    }
+
+    [Fact]
+    public async Task OurOwnMistakes_Throw()
+    {
+        await using var place = await Place.NewAsync(DatabaseEngine.Sqlite, postgres);
+        var good = Give("daily", Ann, 1);
+        foreach (var bad in (IReadOnlyList<Transfer>[])
+        [
+            [], [good, good], [good with { Amount = Coins.Zero }], [good with { Amount = new Coins(-5) }], [good with { To = good.From }],
+            [good with { To = AccountId.Held }], [good with { To = default }], [good with { Id = default }], [good with { Reason = " " }],
+            [good with { Reason = "a\0b" }], [good with { Reason = "\ud800" }], [good with { Reason = new string('x', 101) }],
+        ])
+        {
+            await Assert.ThrowsAnyAsync<ArgumentException>(() => place.Book.PostAsync(bad, Cancel));
+        }
+
+        Assert.Throws<ArgumentException>(() => AccountId.Mint("Big Mint"));
+        Assert.Throws<ArgumentException>(() => AccountId.Wallet(default));
+    }
+
+    [Fact]
+    public async Task TheLedger_OutlivesACrashOfItsServer()
+    {
+        await using var server = new PostgresServer { Settings = ["synchronous_commit=on"] };
+        await using var place = await Place.NewAsync(DatabaseEngine.Postgres, server, TimeProvider.System);
+        var work = Enumerable.Range(0, 2000).Select(async i =>
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(i / 4), TimeProvider.System, Cancel);
+            return await place.Book.PostAsync(Give("drip", Ann, 1) with { Id = TransferId.From("drip", (ulong)i) }, Cancel);
+        }).ToArray();
+        await Task.Delay(TimeSpan.FromMilliseconds(150), TimeProvider.System, Cancel);
+        await server.CrashAsync();
+        await server.StartAsync();
+        var outcomes = await Task.WhenAll(work);
+        Assert.All(outcomes, outcome => Assert.IsType<PostOutcome.Posted>(outcome));
+        Assert.Equal(new Coins(2000), await place.Book.BalanceAsync(AnnsWallet, Cancel));
+        Assert.True((await place.Book.AuditAsync(Cancel)).IsProved);
+    }
+
+    private static Transfer Give(string mint, UserId to, long amount) =>
+        new(TransferId.From(mint, to), AccountId.Mint(mint), AccountId.Wallet(to), new Coins(amount), mint, Message);
+
+    private static Reservation Stake(ulong number, long amount, Place place) =>
+        new(TransferId.From("stake", number), AnnsWallet, new Coins(amount), place.Clock.GetUtcNow().AddMinutes(2), "coinflip", Message);
+}

@@ -1,0 +1,63 @@
+using Bronx.Platform.Storage;
+using Bronx.Testing.Servers;
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Bronx.Platform.Tests.Storage;
+
+public sealed class PostgresFaultTests(PostgresServer postgres)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("postgres://bronx:geheim@localhost:notaport/bronx")]
+    [InlineData("mysql://bronx:geheim@localhost/bronx")]
+    [InlineData("postgres://bronx:geheim@localhost")]
+    [InlineData("geheim")]
+    public async Task AnUnreadableAddress_IsExplainedWithoutItsPassword(string address)
+    {
+        var refusal = await Assert.ThrowsAsync<StorageException>(() => OpenAsync(address));
+        Assert.Contains("It should look like postgres://", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AServerThatIsNotThere_IsNamed()
+    {
+        var refusal = await Assert.ThrowsAsync<StorageException>(() => OpenAsync("postgres://bronx:geheim@127.0.0.1:1/bronx"));
+        Assert.Contains("127.0.0.1:1 cannot be reached", refusal.Message, StringComparison.Ordinal);
+        Assert.True(refusal.Transient);
+    }
+
+    [Fact]
+    public async Task ADatabaseThatDoesNotExist_IsNamedWithTheRemedy()
+    {
+        await postgres.StartAsync();
+        var refusal = await Assert.ThrowsAsync<StorageException>(() => OpenAsync(postgres.AddressOf("nosuch")));
+        Assert.Contains("createdb nosuch", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnAddressWithEverything_IsRead()
+    {
+        var settings = PostgresUrl.Parse(new StorageOptions { DatabaseUrl = "postgresql://us%40er:pa%3Ass@db.example:6543/na%20me?sslmode=require", PoolMin = 5, PoolMax = 50 });
+        Assert.Equal(("db.example", 6543, "us@er", "pa:ss", "na me"), (settings.Host, settings.Port, settings.Username, settings.Password, settings.Database));
+        Assert.Equal((5, 50, Npgsql.SslMode.Require), (settings.MinPoolSize, settings.MaxPoolSize, settings.SslMode));
+    }
+
+    [Fact]
+    public async Task ReadsAndWrites_SurviveARestartOfTheServer()
+    {
+        await using var server = new PostgresServer();
+        await using var database = await OpenAsync(await server.NewDatabaseAsync());
+        await database.WriteAsync((c, t) => c.ExecuteAsync("CREATE TABLE notes (text text)", transaction: t), Cancel);
+        await server.CrashAsync();
+        Assert.False((await database.CheckAsync(Cancel)).IsHealthy);
+        await server.StartAsync();
+        Assert.Equal(0, await database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM notes"), Cancel));
+        Assert.Equal(1, await database.WriteAsync((c, t) => c.ExecuteAsync("INSERT INTO notes VALUES ('after')", transaction: t), Cancel));
+    }
+
+    private static Task<Database> OpenAsync(string address) => Database.OpenAsync(
+        new StorageOptions { DatabaseUrl = address, PoolMin = 0, PoolMax = 5 }, [], TimeProvider.System, NullLoggerFactory.Instance, Cancel);
+}

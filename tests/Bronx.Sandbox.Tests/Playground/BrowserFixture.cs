@@ -1,0 +1,51 @@
+using Bronx.Sandbox.Tests.Playground;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(BrowserFixture))]
+
+namespace Bronx.Sandbox.Tests.Playground;
+
+/// <summary>One headless Chromium for all browser tests; it starts with the first that asks for it.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private readonly SemaphoreSlim starting = new(1);
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async Task<IBrowser> BrowserAsync()
+    {
+        await starting.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            playwright ??= await Microsoft.Playwright.Playwright.CreateAsync();
+            browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = ["--no-sandbox"], Headless = true });
+            return browser;
+        }
+        finally
+        {
+            starting.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        starting.Dispose();
+    }
+
+    private static string Chromium()
+    {
+        var chosen = Environment.GetEnvironmentVariable("BRONX_CHROMIUM");
+        return (string.IsNullOrEmpty(chosen) ? Places : [chosen]).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("The browser tests need Chromium: install Debian's package (apt-get install chromium) or name a browser in BRONX_CHROMIUM.");
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Bronx.Sandbox.Tests.Playground;
+
+/// <summary>The page tells what is broken and mends itself.</summary>
+public sealed class ConnectionTests(BrowserFixture fixture) : IAsyncLifetime
+{
+    private PlaygroundStage stage = null!;
+
+    public async ValueTask InitializeAsync() => stage = await PlaygroundStage.StartAsync(fixture);
+
+    public async ValueTask DisposeAsync()
+    {
+        await stage.DisposeAsync();
+        Assert.Empty(stage.Faults);
+    }
+
+    [Fact]
+    public async Task LostFeed_IsToldAndComesBackByItself()
+    {
+        var page = await stage.OpenAsync("owner", "general");
+        await page.SayAsync("Before the restart");
+        await Expect(page.Message("Before the restart")).ToBeVisibleAsync();
+
+        await stage.StopServerAsync();
+        await Expect(page.GetByTestId("banner-connection")).ToContainTextAsync("Connection lost, reconnecting");
+        await stage.StartAgainAsync();
+        await Expect(page.GetByTestId("banner-connection")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+
+        // The new process remembers nothing: the page shows its state, not what it knew.
+        await Expect(page.Message("Before the restart")).ToHaveCountAsync(0);
+        await page.SayAsync("After the restart");
+        await Expect(page.Message("After the restart")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task OfflineBot_IsToldUntilItIsBack()
+    {
+        var page = await stage.OpenAsync("owner", "general");
+        await Expect(page.GetByTestId("banner-bot")).ToHaveCountAsync(0);
+
+        await stage.Bot.DisposeAsync();
+        await Expect(page.GetByTestId("banner-bot")).ToContainTextAsync("is offline");
+
+        await using var another = await ScriptedBot.ConnectAsync(stage.Server.ApiBaseAddress, "sandbox", TestContext.Current.CancellationToken);
+        await Expect(page.GetByTestId("banner-bot")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task FaultsMenu_DropsTheBotsConnection()
+    {
+        var page = await stage.OpenAsync("owner", "general");
+        await page.GetByTestId("faults").ClickAsync();
+
+        await page.Locator("[data-fault=drop]").ClickAsync();
+
+        await Expect(page.GetByTestId("toast")).ToContainTextAsync("Drop the connection: done.");
+        await Expect(page.GetByTestId("banner-bot")).ToBeVisibleAsync();
+    }
+}
