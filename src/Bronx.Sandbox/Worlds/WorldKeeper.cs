@@ -43,7 +43,7 @@ internal sealed partial class WorldKeeper : IAsyncDisposable
         {
             throw new SandboxStartException($"The sandbox's world file {full} cannot be opened: {fault.Message} Check its permissions, or choose another place.", fault);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or NullReferenceException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException or NullReferenceException)
         {
             throw new SandboxStartException($"The sandbox's world file {full} is damaged. Move it away to begin with a fresh world; nothing of the bot's own data is in it.", fault);
         }
