@@ -5,7 +5,6 @@ using Bronx.Platform.Configuration;
 using Bronx.Platform.Commands.Gates;
 using Bronx.Platform.Commands.Pipeline;
 using Bronx.Platform.Commands.Replies;
-using Bronx.Platform.Configuration;
 using Bronx.Platform.Guilds;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
