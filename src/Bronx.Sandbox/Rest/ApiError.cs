@@ -44,6 +44,10 @@ internal sealed class ApiError(int status, int code, string message, JsonObject?
 
     public static ApiError UnknownCommand => new(404, 10063, "Unknown application command");
 
+    public static ApiError Slowmode => new(429, 20016, "This action cannot be performed due to slowmode rate limit");
+
+    public static ApiError SystemMessage => new(403, 50021, "Cannot execute action on a system message");
+
     public static ApiError TooManyPins => new(400, 30003, "Maximum number of pins reached for the channel (250)");
 
     public static ApiError TooManyRoles => new(400, 30005, "Maximum number of guild roles reached (250)");

@@ -111,6 +111,11 @@ internal sealed class MessageRoutes(World world, MessageWriter writer)
             call.Need(channel, Permission.AttachFiles);
         }
 
+        if (draft.Embeds is { Count: > 0 })
+        {
+            call.Need(channel, Permission.EmbedLinks);
+        }
+
         if (channel.Recipient is { ClosedDirectMessages: true })
         {
             throw ApiError.CannotMessageUser;
@@ -123,6 +128,7 @@ internal sealed class MessageRoutes(World world, MessageWriter writer)
             return RestAnswer.Ok(MessageShape.Of(first, world, world.Bot));
         }
 
+        KeepSlowmode(channel);
         var message = writer.Create(channel, world.Bot, draft, call.Files, MessageOrigin.Plain);
         if (nonceKey is not null)
         {
@@ -156,6 +162,17 @@ internal sealed class MessageRoutes(World world, MessageWriter writer)
         }
     }
 
+    private void KeepSlowmode(Channel channel)
+    {
+        const Permission Free = Permission.BypassSlowmode | Permission.ManageMessages | Permission.ManageChannels;
+        if (channel.Slowmode > 0 && (world.PermissionsOf(world.Bot, channel) & Free) == Permission.None
+            && channel.History.All.LastOrDefault(message => message.Author == world.Bot) is { } last
+            && world.Now - last.SentAt < TimeSpan.FromSeconds(channel.Slowmode))
+        {
+            throw ApiError.Slowmode;
+        }
+    }
+
     private Message? Repeated(string key)
     {
         while (_nonces.TryPeek(out var oldest) && (_nonces.Count > NonceLimit || world.Now - oldest.At > NonceAge))
@@ -183,6 +200,10 @@ internal sealed class MessageRoutes(World world, MessageWriter writer)
             }
 
             call.Need(channel, Permission.ManageMessages);
+        }
+        else if (message.Kind is MessageKind.PinNotice or MessageKind.Join)
+        {
+            throw ApiError.SystemMessage;
         }
         else
         {

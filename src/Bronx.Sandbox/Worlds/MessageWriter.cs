@@ -13,7 +13,6 @@ internal sealed class MessageWriter(World world)
     public Message Create(Channel channel, User author, MessageForm form, IReadOnlyList<UploadedFile> files, MessageOrigin origin)
     {
         var mayMentionAll = world.PermissionsOf(author, channel).HasFlag(Permission.MentionEveryone);
-        var mayEmbed = world.PermissionsOf(author, channel).HasFlag(Permission.EmbedLinks) || origin.ApplicationId is not null;
         var target = form.ReplyTo is { } replyTo ? channel.History.Find(replyTo) : null;
         var allowed = form.AllowedMentions ?? origin.AllowedMentions;
         var notifies = target is not null && (form.AllowedMentions?.RepliedUser ?? origin.AllowedMentions == AllowedMentions.All);
@@ -22,7 +21,7 @@ internal sealed class MessageWriter(World world)
         {
             Kind = target is not null ? MessageKind.Reply : origin.Kind,
             Content = content,
-            Embeds = mayEmbed ? form.Embeds ?? [] : [],
+            Embeds = form.Embeds ?? [],
             Components = form.Components ?? [],
             Flags = form.Flags | (origin.EphemeralFor is null ? MessageFlags.None : MessageFlags.Ephemeral) | origin.Flags,
             Tts = form.Tts,

@@ -39,6 +39,7 @@ public sealed class NewcomerTests
         await junie.SayAsync("general", ".daily");
         await junie.NextAsync(message => message.Text.Contains("Daily coins", StringComparison.Ordinal));
         Assert.InRange((await bot.WalletAsync(junie)).Value, 2_000, 3_000);
+        Assert.Contains("terms_decisions.user_id", await bot.TracesOfAsync(junie));
         await junie.SayAsync("general", ".daily");
         await junie.NextAsync(message => message.Text.Contains("You have had today's", StringComparison.Ordinal));
         await junie.SayAsync("general", ".coinflip half heads");
@@ -46,7 +47,7 @@ public sealed class NewcomerTests
     }
 
     [Fact]
-    public async Task Newcomer_AcceptsBySlashAndPressesTwice()
+    public async Task Newcomer_AcceptsBySlashOnTwoDevicesAtOnce()
     {
         await using var bot = await RunningBot.StartAsync(TestContext.Current.CancellationToken);
         var junie = bot.Sandbox.As("newcomer");
@@ -54,8 +55,9 @@ public sealed class NewcomerTests
 
         var blocked = await (await junie.SlashAsync("general", "balance")).AnswerAsync();
         Assert.True(blocked.Message!.IsEphemeral);
-        var form = await (await junie.PressAsync(blocked.Message, "Accept")).AnswerAsync();
-        var (first, second) = (await junie.SubmitAsync(form.Modal!, ("phrase", "I AGREE")), await junie.SubmitAsync(form.Modal!, ("phrase", "I AGREE")));
+        var here = await (await junie.PressAsync(blocked.Message, "Accept")).AnswerAsync();
+        var there = await (await junie.PressAsync(blocked.Message, "Accept")).AnswerAsync();
+        var (first, second) = (await junie.SubmitAsync(here.Modal!, ("phrase", "I AGREE")), await junie.SubmitAsync(there.Modal!, ("phrase", "I AGREE")));
         var answers = await Task.WhenAll(first.AnswerAsync(), second.AnswerAsync());
 
         Assert.All(answers, answer => Assert.Equal(InteractionAnswerKind.Update, answer.Kind));
@@ -71,7 +73,7 @@ public sealed class NewcomerTests
     }
 
     [Fact]
-    public async Task Newcomer_IsNotTalkedOverAndIsNobodyInTheStatistics()
+    public async Task Newcomer_IsNotTalkedOverAndLeavesNoTraceInTheStore()
     {
         await using var bot = await RunningBot.StartAsync(TestContext.Current.CancellationToken);
         var junie = bot.Sandbox.As("newcomer");
@@ -86,6 +88,7 @@ public sealed class NewcomerTests
 
         Assert.Equal(3, junie.Read("general").Count(message => message.FromBot && message.ReplyTo is not null));
         Assert.Equal(Coins.Zero, await bot.WalletAsync(junie));
+        Assert.Empty(await bot.TracesOfAsync(junie));
     }
 
     /// <summary>Slash commands are there once the bot has registered them; people meanwhile see their list grow.</summary>
