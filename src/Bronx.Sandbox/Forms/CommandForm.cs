@@ -47,7 +47,7 @@ internal static partial class CommandForm
             form.Fail("APPLICATION_COMMAND_TOO_LARGE", $"Command exceeds maximum size ({SizeLimit})");
         }
 
-        return definition;
+        return Json.Settled(definition);
     }
 
     /// <summary>A PATCH: the old definition with the named fields replaced, checked as a whole.</summary>

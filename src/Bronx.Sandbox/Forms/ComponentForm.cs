@@ -41,7 +41,7 @@ internal sealed class ComponentForm
             form.Fail(name, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", $"Total displayable text size exceeds maximum size of {V2TextLimit}");
         }
 
-        return components;
+        return Json.Settled(components);
     }
 
     private JsonObject? TopLevel(Form form) => Read(form, _v2 ? [1, 9, 10, 12, 13, 14, 17] : [1]);

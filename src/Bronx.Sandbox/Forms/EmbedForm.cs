@@ -22,7 +22,7 @@ internal static class EmbedForm
             form.Fail(name, "MAX_EMBED_SIZE_EXCEEDED", $"Embed size exceeds maximum size of {TotalLimit}");
         }
 
-        return embeds;
+        return Json.Settled(embeds);
     }
 
     private static JsonObject Read(Form form, ref int total)

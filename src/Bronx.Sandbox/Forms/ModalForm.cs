@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Bronx.Sandbox.Shapes;
 
 namespace Bronx.Sandbox.Forms;
 
@@ -15,7 +16,7 @@ internal static class ModalForm
         form.Require("components");
         HashSet<string> customIds = new(StringComparer.Ordinal);
         modal["components"] = new JsonArray([.. (form.Objects("components", 1, 5) ?? []).Index().Select(item => TopLevel(item.Item, item.Index + 1, customIds))]);
-        return modal;
+        return Json.Settled(modal);
     }
 
     private static JsonObject? TopLevel(Form form, int id, HashSet<string> customIds)

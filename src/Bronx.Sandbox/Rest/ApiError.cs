@@ -44,7 +44,6 @@ internal sealed class ApiError(int status, int code, string message, JsonObject?
 
     public static ApiError UnknownCommand => new(404, 10063, "Unknown application command");
 
-    public static ApiError Slowmode => new(429, 20016, "This action cannot be performed due to slowmode rate limit");
 
     public static ApiError SystemMessage => new(403, 50021, "Cannot execute action on a system message");
 
@@ -102,9 +101,20 @@ internal sealed class ApiError(int status, int code, string message, JsonObject?
 
     public static ApiError InvalidForm(JsonObject? errors = null) => new(400, 50035, "Invalid Form Body", errors);
 
+    /// <summary>How long to wait, for refusals that pass by themselves.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    public static ApiError Slowmode(TimeSpan wait) => new(429, 20016, "This action cannot be performed due to slowmode rate limit") { RetryAfter = wait };
+
     public JsonObject Body()
     {
         var body = new JsonObject { ["message"] = Message, ["code"] = Code };
+        if (RetryAfter is { } wait)
+        {
+            body["retry_after"] = wait.TotalSeconds;
+            body["global"] = false;
+        }
+
         if (errors is not null)
         {
             body["errors"] = errors.DeepClone();

@@ -167,9 +167,9 @@ internal sealed class MessageRoutes(World world, MessageWriter writer)
         const Permission Free = Permission.BypassSlowmode | Permission.ManageMessages | Permission.ManageChannels;
         if (channel.Slowmode > 0 && (world.PermissionsOf(world.Bot, channel) & Free) == Permission.None
             && channel.History.All.LastOrDefault(message => message.Author == world.Bot) is { } last
-            && world.Now - last.SentAt < TimeSpan.FromSeconds(channel.Slowmode))
+            && last.SentAt + TimeSpan.FromSeconds(channel.Slowmode) - world.Now is var wait && wait > TimeSpan.Zero)
         {
-            throw ApiError.Slowmode;
+            throw ApiError.Slowmode(wait);
         }
     }
 

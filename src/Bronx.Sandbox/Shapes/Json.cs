@@ -26,6 +26,13 @@ internal static class Json
 
     public static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode?> shape) => new([.. items.Select(shape)]);
 
+    /// <summary>
+    /// The same JSON as if it had just been read. A node built in code insists on the exact number type it was built with and differs
+    /// from an equal one that was read; what is kept goes through here once.
+    /// </summary>
+    public static T Settled<T>(T node)
+        where T : JsonNode => (T)JsonNode.Parse(Octets(node))!;
+
     public static byte[] Octets(JsonNode? node)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(512);
