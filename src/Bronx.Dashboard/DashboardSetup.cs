@@ -4,6 +4,7 @@ using Bronx.Dashboard.Edge;
 using Bronx.Dashboard.Health;
 using Bronx.Dashboard.Live;
 using Bronx.Dashboard.Pages;
+using Bronx.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -60,7 +61,12 @@ public static class DashboardSetup
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        PageList.Map(routes, services.GetRequiredService<Layout>(), services.GetRequiredService<StatsSource>());
+        PageList.Map(
+            routes,
+            services.GetRequiredService<Layout>(),
+            services.GetRequiredService<StatsSource>(),
+            services.GetRequiredService<UsageTracker>(),
+            services.GetRequiredService<TimeProvider>());
         StatsEndpoints.Map(routes, services.GetRequiredService<StatsSource>());
         StatsStream.Map(routes, services.GetRequiredService<ViewerSet>());
         HealthEndpoints.Map(routes, services.GetRequiredService<Readiness>());

@@ -17,13 +17,15 @@ namespace Bronx.Dashboard.Tests;
 internal sealed class RunningDashboard : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly TestTelemetry? _own;
     private bool _stopped;
 
-    private RunningDashboard(WebApplication app, UsageTracker usage, VitalsBoard vitals, TimeProvider time, HeldLog log)
+    private RunningDashboard(WebApplication app, TestTelemetry telemetry, TestTelemetry? own, TimeProvider time, HeldLog log)
     {
         _app = app;
-        Usage = usage;
-        Vitals = vitals;
+        _own = own;
+        Usage = telemetry.Usage;
+        Vitals = telemetry.Vitals;
         Time = time;
         Log = log;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -48,20 +50,21 @@ internal sealed class RunningDashboard : IAsyncDisposable
         DashboardOptions? options = null,
         TimeProvider? time = null,
         int port = 0,
-        UsageTracker? usage = null,
-        VitalsBoard? vitals = null,
+        TestTelemetry? telemetry = null,
         Action<IEndpointRouteBuilder>? also = null,
         params HealthProbe[] probes)
     {
         time ??= TimeProvider.System;
-        usage ??= TestTelemetry.NewTracker(time);
-        vitals ??= new VitalsBoard();
+
+        // The tracker has a clock of its own: timers armed on the dashboard's clock are then the dashboard's alone.
+        var own = telemetry is null ? await TestTelemetry.OpenAsync(time is HeldClock ? new HeldClock() : time) : null;
+        telemetry ??= own!;
         var log = new HeldLog();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
-        builder.Services.AddSingleton(time).AddSingleton(usage).AddSingleton(vitals);
-        TestTelemetry.AddMetricsText(builder.Services);
+        builder.Services.AddSingleton(time).AddSingleton(telemetry.Usage).AddSingleton(telemetry.Vitals);
+        builder.Services.AddSingleton<Func<string>>(static () => "bronx_up 1\n");
         foreach (var probe in probes) builder.Services.AddSingleton(probe);
         builder.Services.AddDashboard(options ?? new DashboardOptions());
 
@@ -69,7 +72,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
         app.MapDashboard();
         also?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new RunningDashboard(app, usage, vitals, time, log);
+        return new RunningDashboard(app, telemetry, own, time, log);
     }
 
     public async Task StopAsync()
@@ -84,5 +87,6 @@ internal sealed class RunningDashboard : IAsyncDisposable
     {
         Client.Dispose();
         await StopAsync();
+        if (_own is not null) await _own.DisposeAsync();
     }
 }

@@ -58,6 +58,7 @@ internal sealed class Layout(DashboardOptions options, Assets assets, IReadOnlyL
         html.Write($"</header>\n<main id=\"main\">\n");
         content(html);
         html.Write($"</main>\n<footer>\n<p>");
+        if (options.PlaygroundAddress is { } place) html.Write($"<a href=\"{place.AbsoluteUri}\">Playground</a> ");
         html.Write($"<a href=\"/api/stats\">API</a> <a href=\"/api/openapi.json\">API description</a> <a href=\"/healthz/ready\">Health</a></p>\n</footer>\n</body>\n</html>\n");
     }
 

@@ -62,7 +62,7 @@ internal static class OverviewPage
         page.WriteCount("bot.servers", stats.Bot.Servers);
         page.Write($"</dd><dd class=\"aside\">that have the bot</dd></div>\n<div><dt>Users</dt><dd>");
         page.WriteCount("bot.users", stats.Bot.Users, DashboardTexts.Users);
-        page.Write($"</dd><dd class=\"aside\">members, over all servers</dd></div>\n</dl>\n<dl class=\"tiles\">\n<div><dt>This session</dt><dd>");
+        page.Write($"</dd><dd class=\"aside\">members in all</dd></div>\n</dl>\n<dl class=\"tiles\">\n<div><dt>This session</dt><dd>");
         page.WriteCount("session.count", stats.Session.Count);
         page.Write($"</dd><dd class=\"aside\">up ");
         page.WriteUptime(stats.Session, stats.At);

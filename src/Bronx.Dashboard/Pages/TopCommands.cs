@@ -1,4 +1,5 @@
 using Bronx.Dashboard.Api;
+using Bronx.Dashboard.Pages.Commands;
 
 namespace Bronx.Dashboard.Pages;
 
@@ -27,7 +28,7 @@ internal static class TopCommands
     private static void WriteRow(Html page, CommandFigure command, double busiest)
     {
         var width = busiest > 0 ? command.Share / busiest * 100 : 0;
-        page.Write($"<tr data-command=\"{command.Name}\"><th scope=\"row\"><svg class=\"share\" aria-hidden=\"true\"><rect width=\"{width}%\" height=\"100%\"/></svg><span>{command.Name}</span></th><td title=\"{Figures.Exact(command.Uses)}\">{Figures.Compact(command.Uses)}</td><td>{Figures.Percent(command.Share)}</td><td title=\"{Figures.Exact(command.Failures)}\"");
+        page.Write($"<tr data-command=\"{command.Name}\"><th scope=\"row\"><svg class=\"share\" aria-hidden=\"true\"><rect width=\"{width}%\" height=\"100%\"/></svg><a href=\"{CommandAddress.Of(command.Name)}\">{command.Name}</a></th><td title=\"{Figures.Exact(command.Uses)}\">{Figures.Compact(command.Uses)}</td><td>{Figures.Percent(command.Share)}</td><td title=\"{Figures.Exact(command.Failures)}\"");
         if (command.Failures > 0) page.Write($" class=\"bad\"");
         page.Write($">{Figures.Compact(command.Failures)}</td><td>{Figures.Duration(command.LatencyMs?.P95)}</td></tr>\n");
     }

@@ -68,6 +68,8 @@ const page = (() => {
   const words = notice.dataset;
   const word = (kind, connection) => notice.getAttribute(`data-${kind}-${connection}`);
   const statusText = document.querySelector("[data-status]");
+  const charts = [...document.querySelectorAll("[data-chart]")];
+  const times = [...document.querySelectorAll("time[data-as]")];
   const live = [...document.querySelectorAll("[data-live]")];
   let clockSkew = 0; // the bot's clock minus this one, in ms
   let stats = null;
@@ -118,25 +120,32 @@ const page = (() => {
   }
 
   function tick() {
-    for (const element of document.querySelectorAll("time[data-as]")) {
+    for (const element of times) {
       if (!element.dateTime) continue;
       const seconds = (botNow() - new Date(element.dateTime)) / 1000;
       put(element, figures[element.dataset.as](seconds));
     }
   }
 
-  // Charts: bars are moved, never made; the table is written while somebody has it open.
-  function chart(figure) {
+  // Charts: bars are moved, never made, and only those that changed; a table is written while somebody has it open.
+  const drawn = new Map();
+  function chart(figure, again) {
     const counts = stats.history[figure.dataset.chart];
     const each = Number(figure.dataset.each) * 1000;
     const start = Math.floor(new Date(stats.at) / each) * each - (counts.length - 1) * each;
+    const peak = Math.max(...counts);
+    const top = figures.axisTop(peak);
+    const before = drawn.get(figure);
+    const changed = [...counts.keys()].filter(i =>
+      again || before?.start !== start || before.top !== top || before.counts[i] !== counts[i]);
+    if (!changed.length) return;
+
+    drawn.set(figure, { start, top, counts });
     const name = i => {
       const iso = new Date(start + i * each).toISOString();
       return each >= 864e5 ? iso.slice(0, 10) : iso.slice(11, 16);
     };
     const sum = counts.reduce((a, b) => a + b, 0);
-    const peak = Math.max(...counts);
-    const top = figures.axisTop(peak);
     const shown = figure.querySelector("[data-sum]");
     put(shown, figures.compact(sum));
     label(shown, figures.exact(sum));
@@ -145,19 +154,19 @@ const page = (() => {
     put(figure.querySelector("desc"), peak === 0
       ? "No commands in this time."
       : `${figures.exact(sum)} in all; most at ${name(counts.lastIndexOf(peak))} UTC with ${figures.exact(peak)}.`);
-    figure.querySelectorAll("svg g").forEach((group, i) => {
-      const height = counts[i] === 0 ? 0 : Math.max(1.5, counts[i] / top * 100);
-      const bar = group.children[1];
+    const bars = figure.querySelectorAll("svg g");
+    const rows = figure.querySelector("details").open ? figure.querySelectorAll("tbody tr") : [];
+    for (const i of changed) {
+      const [, bar, says] = bars[i].children;
+      const height = counts[i] === 0 ? 0 : Math.max(1.5, Math.round(counts[i] / top * 10000) / 100);
       bar.setAttribute("y", 100 - height);
       bar.setAttribute("height", height);
-      put(group.children[2], `${name(i)}: ${figures.exact(counts[i])}`);
-    });
-    if (figure.querySelector("details").open) {
-      figure.querySelectorAll("tbody tr").forEach((row, r) => {
-        const i = counts.length - 1 - r;
+      put(says, `${name(i)}: ${figures.exact(counts[i])}`);
+      const row = rows[counts.length - 1 - i];
+      if (row) {
         put(row.cells[0], name(i));
         put(row.cells[1], figures.exact(counts[i]));
-      });
+      }
     }
   }
 
@@ -172,7 +181,9 @@ const page = (() => {
       row.dataset.command = command.name;
       row.dataset.uses = command.uses;
       const [name, uses, share, failed, p95] = row.cells;
-      put(name.lastElementChild, command.name);
+      const link = name.lastElementChild;
+      put(link, command.name);
+      link.href = "/commands/" + encodeURIComponent(command.name);
       name.querySelector("rect").setAttribute("width", (commands[0].share ? command.share / commands[0].share * 100 : 0) + "%");
       put(uses, figures.compact(command.uses));
       label(uses, figures.exact(command.uses));
@@ -209,7 +220,7 @@ const page = (() => {
     stats = next;
     clockSkew = new Date(stats.at) - Date.now();
     for (const element of live) show[element.dataset.as](element, at(stats, element.dataset.live));
-    document.querySelectorAll("[data-chart]").forEach(chart);
+    for (const figure of charts) chart(figure, false);
     topCommands();
     tick();
     speak();
@@ -237,7 +248,7 @@ const page = (() => {
 
   let lastSeen = new Date();
   for (const details of document.querySelectorAll("figure details")) {
-    details.addEventListener("toggle", () => stats && chart(details.closest("figure")));
+    details.addEventListener("toggle", () => stats && chart(details.closest("figure"), true));
   }
   setInterval(tick, 1000);
 

@@ -9,9 +9,13 @@ internal sealed class GlobalPace
     /// <summary>A second and what the network may compress of it: requests that leave within it may arrive closer together.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(1035);
 
+    /// <summary>How much lateness, of timers mostly, is made up for by going faster afterwards.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
+
     private readonly TimeSpan[] _sent;
     private readonly TimeSpan _spacing;
     private readonly int _burst;
+    private TimeSpan _paced;
     private int _next;
     private long _count;
 
@@ -25,22 +29,20 @@ internal sealed class GlobalPace
     /// <summary>When the next request may leave; now or earlier means at once.</summary>
     public TimeSpan NextAt(TimeSpan now)
     {
-        if (_count == 0)
-        {
-            return now;
-        }
-
         var size = _sent.Length;
         var full = _count >= size ? _sent[_next] + Window : TimeSpan.Zero;
-        var recent = _count >= _burst && _sent[(_next - _burst + size) % size] + Window > now;
-        var paced = recent ? _sent[(_next - 1 + size) % size] + _spacing : TimeSpan.Zero;
-        return full > paced ? full : paced;
+        return IsBusy(now) && _paced > full ? _paced : full;
     }
 
     public void Take(TimeSpan now)
     {
+        var from = now - Slack;
+        _paced = (IsBusy(now) && _paced > from ? _paced : now) + _spacing;
         _sent[_next] = now;
         _next = (_next + 1) % _sent.Length;
         _count++;
     }
+
+    /// <summary>Whether half of the last second's allowance is gone.</summary>
+    private bool IsBusy(TimeSpan now) => _count >= _burst && _sent[(_next - _burst + _sent.Length) % _sent.Length] + Window > now;
 }

@@ -311,7 +311,7 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
             learned.Known = true;
             learned.Hash = hash;
             var target = BucketOf(route);
-            if (target.IsContradictedBy(route.Template, request.Sent, limit, remaining, now))
+            if (answer.Succeeded && target.IsContradictedBy(route.Template, request.Sent, limit, remaining, now))
             {
                 SplitUp(hash, now);
                 target = BucketOf(route);

@@ -117,6 +117,9 @@ public sealed partial class CommandRouter : IAsyncDisposable
         }
     }
 
+    /// <summary>Completes when no call runs or waits.</summary>
+    internal Task WhenIdleAsync() => _lanes.WhenIdleAsync();
+
     internal void Accept(Message message) => Handle(_messages.Take(message));
 
     internal void Accept(Interaction interaction) => Handle(_interactions.Take(interaction, _stopping.Token));

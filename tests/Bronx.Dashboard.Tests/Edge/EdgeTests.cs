@@ -126,7 +126,7 @@ public sealed partial class EdgeTests
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.DoesNotContain("hunter2", html, StringComparison.Ordinal);
-        var id = ErrorId().Match(html).Groups[1].Value;
+        var id = ErrorId().Match(html).Groups["id"].Value;
         Assert.NotEmpty(id);
         Assert.Contains(dashboard.Log.Lines, line => line.Contains(id, StringComparison.Ordinal) && line.Contains("hunter2", StringComparison.Ordinal));
     }
@@ -212,7 +212,7 @@ public sealed partial class EdgeTests
 
     private static Task Boom(HttpContext http) => throw new InvalidOperationException("password=hunter2");
 
-    [GeneratedRegex("Error id <code>([^<]+)</code>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("Error id <code>(?<id>[^<]+)</code>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ErrorId();
 
     [GeneratedRegex("/assets/[a-z0-9.]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -64,10 +64,12 @@ public sealed class HealthTests
         var never = new TaskCompletionSource<ProbeResult>();
         await using var dashboard = await RunningDashboard.StartAsync(time: clock, probes: new HealthProbe("database", _ => never.Task));
 
-        var armed = clock.ArmedTimers;
         var asked = dashboard.Client.GetAsync("/healthz/ready");
-        await clock.WhenArmedAsync(armed + 1);
-        clock.Advance(TimeSpan.FromSeconds(2));
+        while (!asked.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await asked).StatusCode);
     }

@@ -27,7 +27,7 @@ public sealed class StatsStreamTests
     public async Task Stream_GathersABurstIntoOnePushAndDeliversTheLastState()
     {
         var clock = new HeldClock();
-        await using var dashboard = await RunningDashboard.StartAsync(time: clock, usage: TestTelemetry.NewTracker(new HeldClock()));
+        await using var dashboard = await RunningDashboard.StartAsync(time: clock);
         await using var stream = await EventReader.OpenAsync(dashboard);
         var first = await stream.NextStatsAsync();
 
@@ -49,7 +49,7 @@ public sealed class StatsStreamTests
     public async Task Stream_PushesAtOnceAfterAQuietMoment()
     {
         var clock = new HeldClock();
-        await using var dashboard = await RunningDashboard.StartAsync(time: clock, usage: TestTelemetry.NewTracker(new HeldClock()));
+        await using var dashboard = await RunningDashboard.StartAsync(time: clock);
         await using var stream = await EventReader.OpenAsync(dashboard);
         await stream.NextStatsAsync();
         await clock.WhenArmedAsync();
@@ -108,7 +108,7 @@ public sealed class StatsStreamTests
     public async Task Stream_SendsASignOfLifeAfterAQuietQuarterMinute()
     {
         var clock = new HeldClock();
-        await using var dashboard = await RunningDashboard.StartAsync(time: clock, usage: TestTelemetry.NewTracker(new HeldClock()));
+        await using var dashboard = await RunningDashboard.StartAsync(time: clock);
         await using var stream = await EventReader.OpenAsync(dashboard);
         await stream.NextStatsAsync();
 

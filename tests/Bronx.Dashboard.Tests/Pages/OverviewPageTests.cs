@@ -58,7 +58,7 @@ public sealed partial class OverviewPageTests
     {
         var html = Page(Snapshot(), new BotVitals(connection, 1, 2, null, reason));
 
-        Assert.Equal(expected, Notice().Match(html).Groups[1].Value);
+        Assert.Equal(expected, Notice().Match(html).Groups["text"].Value);
     }
 
     [Fact]
@@ -108,6 +108,6 @@ public sealed partial class OverviewPageTests
 
     private static TimeSpan Ms(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
-    [GeneratedRegex("id=\"notice\"[^>]*>([^<]*)</p>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("id=\"notice\"[^>]*>(?<text>[^<]*)</p>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Notice();
 }

@@ -29,10 +29,10 @@ internal sealed class PlaygroundStage : IAsyncDisposable
 
     public static async Task<PlaygroundStage> StartAsync(BrowserFixture fixture, int port = 0)
     {
-        var browser = await fixture.BrowserAsync();
+        var chromium = await fixture.BrowserAsync();
         var server = await StartServerAsync(port);
         var bot = await ScriptedBot.ConnectAsync(server.ApiBaseAddress, "sandbox", TestContext.Current.CancellationToken);
-        return new PlaygroundStage(browser, server, bot);
+        return new PlaygroundStage(chromium, server, bot);
     }
 
     public async Task<IPage> OpenAsync(string person, string channel, BrowserNewContextOptions? options = null, bool hint = false, Func<IBrowserContext, Task>? prepare = null)

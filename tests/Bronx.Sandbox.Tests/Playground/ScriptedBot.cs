@@ -10,7 +10,8 @@ namespace Bronx.Sandbox.Tests.Playground;
 /// <summary>A bot of a few lines on the raw protocol, so that a browser test can say what it answers to what.</summary>
 internal sealed class ScriptedBot : IAsyncDisposable
 {
-    private const int AllIntents = 0x3FFFF;
+    // Guilds, members, messages and reactions in servers and in direct messages, message content.
+    private const int WantedIntents = 1 | (1 << 1) | (1 << 9) | (1 << 10) | (1 << 12) | (1 << 13) | (1 << 15);
 
     private readonly HttpClient http;
     private readonly string token;
@@ -34,8 +35,8 @@ internal sealed class ScriptedBot : IAsyncDisposable
         var bot = new ScriptedBot(api, token);
         var gateway = await bot.RequestAsync(HttpMethod.Get, "gateway/bot", null);
         await bot.socket.ConnectAsync(new Uri(gateway.GetProperty("url").GetString()!.TrimEnd('/') + "/?v=10&encoding=json"), cancellation);
-        bot.reading = bot.ReadAsync();
-        bot.ApplicationId = (await bot.ready.Task.WaitAsync(cancellation)).GetProperty("application").GetProperty("id").GetString()!;
+        bot.reading = bot.ReadUntilStoppedAsync();
+        bot.ApplicationId = (await bot.ready.Task.WaitAsync(TimeSpan.FromSeconds(15), TimeProvider.System, cancellation)).GetProperty("application").GetProperty("id").GetString()!;
         return bot;
     }
 
@@ -82,6 +83,20 @@ internal sealed class ScriptedBot : IAsyncDisposable
         stop.Dispose();
     }
 
+    private async Task ReadUntilStoppedAsync()
+    {
+        try
+        {
+            await ReadAsync();
+        }
+        catch (Exception fault)
+        {
+            // Whoever waits for READY is told why it will never come.
+            ready.TrySetException(fault);
+            throw;
+        }
+    }
+
     private async Task ReadAsync()
     {
         var buffer = new byte[64 * 1024];
@@ -99,6 +114,7 @@ internal sealed class ScriptedBot : IAsyncDisposable
 
             if (part.MessageType == WebSocketMessageType.Close)
             {
+                ready.TrySetException(new InvalidOperationException($"The gateway closed with {(int?)part.CloseStatus}: {part.CloseStatusDescription}"));
                 return;
             }
 
@@ -113,7 +129,7 @@ internal sealed class ScriptedBot : IAsyncDisposable
         {
             case 10:
                 var properties = new { os = "linux", browser = "scripted", device = "scripted" };
-                await SendAsync(new { op = 2, d = new { token, intents = AllIntents, properties } });
+                await SendAsync(new { op = 2, d = new { token, intents = WantedIntents, properties } });
                 return;
             case 1:
                 await SendAsync(new { op = 1, d = (int?)null });

@@ -58,12 +58,11 @@ internal sealed class CommandLanes(int mostAtOnce, int mostWaitingPerPerson) : I
         return Admission.Started;
     }
 
-    /// <summary>Takes in nothing more; completes when everything taken in has ended.</summary>
-    public Task CloseAsync()
+    /// <summary>Completes when nothing runs or waits.</summary>
+    public Task WhenIdleAsync()
     {
         lock (_gate)
         {
-            _closed = true;
             if (_admitted == 0)
             {
                 return Task.CompletedTask;
@@ -72,6 +71,17 @@ internal sealed class CommandLanes(int mostAtOnce, int mostWaitingPerPerson) : I
             _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _idle.Task;
         }
+    }
+
+    /// <summary>Takes in nothing more; completes when everything taken in has ended.</summary>
+    public Task CloseAsync()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+        }
+
+        return WhenIdleAsync();
     }
 
     public void Dispose() => _places.Dispose();
@@ -107,6 +117,7 @@ internal sealed class CommandLanes(int mostAtOnce, int mostWaitingPerPerson) : I
             if (_admitted == 0)
             {
                 _idle?.TrySetResult();
+                _idle = null;
             }
 
             return null;

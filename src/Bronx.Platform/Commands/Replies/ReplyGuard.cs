@@ -85,32 +85,41 @@ internal static class ReplyGuard
         {
             // What must be there is taken first: title, footer, fields; the long description gets what is left.
             var title = Take(embed.Title, Title, ref left);
-            var author = embed.Author is { } by ? by with { Name = Take(by.Name, Author, ref left) ?? Blank } : null;
-            var footer = embed.Footer is { } foot ? foot with { Text = Take(foot.Text, Footer, ref left) ?? Blank } : null;
+            var author = Take(embed.Author?.Name, Author, ref left);
+            var footer = Take(embed.Footer?.Text, Footer, ref left);
             List<EmbedField> fields = [];
             foreach (var field in (embed.Fields ?? []).Take(MostFields))
             {
+                // Both parts need at least one character each.
                 if (left < 2)
                 {
                     break;
                 }
 
-                var name = Take(field.Name, FieldName, ref left) ?? Blank;
-                fields.Add(field with { Name = name, Value = Take(field.Value, FieldValue, ref left) ?? Blank });
+                left--;
+                var name = Take(Filled(field.Name), FieldName, ref left)!;
+                left++;
+                fields.Add(field with { Name = name, Value = Take(Filled(field.Value), FieldValue, ref left)! });
             }
 
-            fitted.Add(embed with
+            var fit = embed with
             {
                 Title = title,
-                Author = author,
-                Footer = footer,
+                Author = author is null ? null : embed.Author! with { Name = author },
+                Footer = footer is null ? null : embed.Footer! with { Text = footer },
                 Fields = embed.Fields is null ? null : fields,
                 Description = Take(embed.Description, Description, ref left),
-            });
+            };
+            if (fit.Title is not null || fit.Description is not null || fields.Count > 0 || author is not null || footer is not null || fit.Image is not null || fit.Thumbnail is not null)
+            {
+                fitted.Add(fit);
+            }
         }
 
         return fitted;
     }
+
+    private static string Filled(string text) => string.IsNullOrEmpty(text) ? Blank : text;
 
     private static string? Take(string? text, int most, ref int left)
     {

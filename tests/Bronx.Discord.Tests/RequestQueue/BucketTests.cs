@@ -1,0 +1,179 @@
+using System.Net;
+using System.Text.Json;
+using Bronx.Discord.Models;
+using Bronx.Discord.Rest;
+
+namespace Bronx.Discord.Tests.RequestQueue;
+
+/// <summary>Limits per bucket: Discord's documentation, topic Rate Limits; rows of the comparison with other libraries.</summary>
+public sealed class BucketTests
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+
+    [Fact]
+    public async Task ThirtyMessagesToOneColdChannel_KeepTheirOrderWithout429()
+    {
+        await using var under = new QueueUnderTest();
+        var sent = Task.WhenAll(Enumerable.Range(0, 30).Select(n => under.SendAsync(7, $"m{n}")));
+        await under.AdvanceUntilAsync(sent, Step, TimeSpan.FromSeconds(40));
+        Assert.Equal(0, under.Api.TooMany);
+        Assert.Equal(Enumerable.Range(0, 30).Select(n => $"m{n}"), under.Api.Arrivals.Select(Content));
+        // 5 per 5 s: six windows, of which the first opens at once.
+        var took = under.Api.Arrivals[^1].At - under.Api.Arrivals[0].At;
+        Assert.InRange(took, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(25.5));
+    }
+
+    [Fact]
+    public async Task ChannelsAreCountedApartThoughTheyShareAHash()
+    {
+        await using var under = new QueueUnderTest();
+        var sent = Task.WhenAll(Enumerable.Range(1, 4).SelectMany(channel => Enumerable.Range(0, 5).Select(n => under.SendAsync((ulong)channel, $"m{n}"))));
+        await under.AdvanceUntilAsync(sent, Step, TimeSpan.FromSeconds(3));
+        Assert.Equal(0, under.Api.TooMany);
+        Assert.Equal(20, under.Api.Arrivals.Count);
+    }
+
+    [Fact]
+    public async Task AnUnknownRouteIsProbedByOneRequest()
+    {
+        await using var under = new QueueUnderTest();
+        var answer = new TaskCompletionSource<HttpResponseMessage?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        under.Api.Answer = _ => answer.Task;
+        var sent = Task.WhenAll(Enumerable.Range(1, 20).Select(channel => under.SendAsync((ulong)channel, "hello")));
+        while (under.Api.Arrivals.Count == 0)
+        {
+            await under.SnapshotAsync();
+        }
+
+        await under.SnapshotAsync();
+        Assert.Single(under.Api.Arrivals);
+        under.Api.Answer = null;
+        answer.SetResult(null);
+        await under.AdvanceUntilAsync(sent, Step, TimeSpan.FromSeconds(5));
+        Assert.Equal(0, under.Api.TooMany);
+    }
+
+    [Fact]
+    public async Task RoutesThatShareACountAreHeldTogether()
+    {
+        await using var under = new QueueUnderTest();
+        under.Api.Rule = _ => (1, TimeSpan.FromSeconds(0.25), "reactions", "one");
+        var all = Task.WhenAll(
+            Enumerable.Range(0, 4).SelectMany(n => new[]
+            {
+                under.Rest.ReactAsync(new(7), new(under.Young((ulong)n)), Emoji.Unicode("👍"), RequestOptions.Default, default),
+                under.Rest.TypingAsync(new(7), RequestOptions.Default, default),
+            }));
+        await under.AdvanceUntilAsync(all, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(10));
+        // Two routes, each probed once before it is known that they share.
+        Assert.InRange(under.Api.TooMany, 0, 1);
+    }
+
+    [Fact]
+    public async Task RoutesThatReportOneHashButCountApartAreToldApart()
+    {
+        await using var under = new QueueUnderTest();
+        under.Api.Rule = request => (2, TimeSpan.FromSeconds(10), "same", request.Method.Method);
+        var deletes = new List<Task>();
+        var sends = new List<Task>();
+        for (var n = 0; n < 2; n++)
+        {
+            sends.Add(under.SendAsync(7, "m"));
+            await under.SettleAsync();
+            deletes.Add(under.Rest.DeleteAsync(new(7), new(under.Young((ulong)n)), RequestOptions.Default, default));
+            await under.SettleAsync();
+        }
+
+        // Held together they would take two windows; apart they need none.
+        await Task.WhenAll([.. sends, .. deletes]).WaitAsync(Patience.Long);
+        Assert.Equal(0, under.Api.TooMany);
+    }
+
+    [Fact]
+    public async Task DeletionsAreHeldByTheAgeOfTheirMessages()
+    {
+        await using var under = new QueueUnderTest();
+        under.Api.Rule = request => request.RequestUri!.Segments[^1].Length > 0 && IdOf(request) is var age && age < TimeSpan.FromSeconds(10)
+            ? (5, TimeSpan.FromSeconds(1), "young", "young")
+            : (1, TimeSpan.FromSeconds(30), "old", "old");
+        TimeSpan IdOf(HttpRequestMessage request) => under.Clock.GetUtcNow() - new MessageId(ulong.Parse(request.RequestUri!.Segments[^1])).CreatedAt();
+        var old = Task.WhenAll(Enumerable.Range(0, 3).Select(n =>
+            under.Rest.DeleteAsync(new(7), new(under.Aged((ulong)n, TimeSpan.FromDays(1))), RequestOptions.Default, default)));
+        await under.SettleAsync();
+        var young = Task.WhenAll(Enumerable.Range(0, 5).Select(n => under.Rest.DeleteAsync(new(7), new(under.Young((ulong)n)), RequestOptions.Default, default)));
+        await under.SettleAsync();
+        Assert.True(young.IsCompletedSuccessfully, "deleting young messages waits for nobody's old ones");
+        Assert.False(old.IsCompleted);
+        await under.AdvanceUntilAsync(old, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(70));
+        Assert.Equal(0, under.Api.TooMany);
+    }
+
+    [Fact]
+    public async Task ResetAfterIsBelievedWhenTheServersClockIsWrong()
+    {
+        await using var under = new QueueUnderTest();
+        under.Api.Answer = arrival => Task.FromResult<HttpResponseMessage?>(With(
+            LimitedApi.Json(HttpStatusCode.OK, """{"id":"1","channel_id":"7","author":{"id":"42","username":"Bronx"}}"""),
+            ("X-RateLimit-Bucket", "b"), ("X-RateLimit-Limit", "1"), ("X-RateLimit-Remaining", "0"),
+            ("X-RateLimit-Reset", (under.Clock.GetUtcNow().AddHours(3).ToUnixTimeMilliseconds() / 1000d).ToString()), ("X-RateLimit-Reset-After", "2.000")));
+        var sent = Task.WhenAll(under.SendAsync(7, "a"), under.SendAsync(7, "b"));
+        await under.AdvanceUntilAsync(sent, Step, TimeSpan.FromSeconds(3));
+    }
+
+    [Theory]
+    [InlineData(null, null, null, null)]
+    [InlineData("b", "5", null, null)]
+    [InlineData("b", "0", "0", null)]
+    [InlineData("b", "5", "0", null)]
+    [InlineData("b", "-1", "-7", "-3")]
+    [InlineData("b", "999999999999999999999", "1", "1e309")]
+    [InlineData("b", "1", "0", "NaN")]
+    [InlineData("b", "1", "0", "soon")]
+    [InlineData("b", "1", "0", "99999999999")]
+    public async Task MissingOrSenselessHeadersNeverStopTheQueue(string? bucket, string? limit, string? remaining, string? resetAfter)
+    {
+        await using var under = new QueueUnderTest();
+        under.Api.Answer = _ =>
+        {
+            var response = LimitedApi.Json(HttpStatusCode.OK, """{"id":"1","channel_id":"7","author":{"id":"42","username":"Bronx"}}""");
+            (string Name, string? Value)[] headers =
+                [("X-RateLimit-Bucket", bucket), ("X-RateLimit-Limit", limit), ("X-RateLimit-Remaining", remaining), ("X-RateLimit-Reset-After", resetAfter)];
+            foreach (var (name, value) in headers.Where(header => header.Value is not null))
+            {
+                response.Headers.TryAddWithoutValidation(name, value);
+            }
+
+            return Task.FromResult<HttpResponseMessage?>(response);
+        };
+        var sent = Task.WhenAll(Enumerable.Range(0, 10).Select(n => under.SendAsync(7, $"m{n}")));
+        await under.AdvanceUntilAsync(sent, Step, TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task IdleBucketsAreForgotten()
+    {
+        await using var under = new QueueUnderTest();
+        var sent = Task.WhenAll(Enumerable.Range(1, 40).Select(channel => under.SendAsync((ulong)channel, "hello")));
+        await under.AdvanceUntilAsync(sent, Step, TimeSpan.FromSeconds(5));
+        Assert.InRange((await under.SnapshotAsync()).Buckets, 40, 45);
+        for (var minute = 0; minute < 4; minute++)
+        {
+            under.Clock.Advance(TimeSpan.FromMinutes(1));
+            await under.SettleAsync();
+        }
+
+        Assert.Equal(0, (await under.SnapshotAsync()).Buckets);
+    }
+
+    internal static string Content(Arrival arrival) => JsonDocument.Parse(arrival.Body).RootElement.GetProperty("content").GetString()!;
+
+    internal static HttpResponseMessage With(HttpResponseMessage response, params (string Name, string Value)[] headers)
+    {
+        foreach (var (name, value) in headers)
+        {
+            response.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return response;
+    }
+}
