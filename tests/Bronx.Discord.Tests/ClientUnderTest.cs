@@ -54,6 +54,12 @@ internal sealed class ClientUnderTest : IAsyncDisposable
         return Assert.IsType<TEvent>(await _events.Reader.ReadAsync(patience.Token));
     }
 
+    public async Task<GatewayEvent> NextAnyAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience.Long, TimeProvider.System);
+        return await _events.Reader.ReadAsync(patience.Token);
+    }
+
     public bool HasEvent => _events.Reader.TryPeek(out _);
 
     public async Task<ShardStatus> StatusAsync(ConnectionState state)

@@ -104,8 +104,7 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
         await _writing.WaitAsync(ct);
         try
         {
-            _sendLimit.Count();
-            await _socket.SendAsync(payload, WebSocketMessageType.Text, endOfMessage: true, ct);
+            await WriteAsync(payload);
         }
         finally
         {
@@ -125,8 +124,7 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
                 wait = _sendLimit.Wait();
                 if (wait <= TimeSpan.Zero)
                 {
-                    _sendLimit.Count();
-                    await _socket.SendAsync(payload, WebSocketMessageType.Text, endOfMessage: true, ct);
+                    await WriteAsync(payload);
                     return;
                 }
             }
@@ -150,6 +148,13 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
         _unpacked.Dispose();
         _writing.Dispose();
         _over.Dispose();
+    }
+
+    private async Task WriteAsync(byte[] payload)
+    {
+        _sendLimit.Count();
+        // Not cancellable either, for the same reason as reading; closing aborts a write that hangs.
+        await _socket.SendAsync(payload, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
     }
 
     /// <summary>Reads until a frame is whole and, if compressed, unpacked. False when the connection closed.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using Bronx.Dashboard;
+using Bronx.Dashboard.Health;
 using Bronx.Discord;
 using Bronx.Features;
 using Bronx.Host.Settings;
@@ -187,8 +188,14 @@ public sealed partial class BronxApp : IAsyncDisposable
     {
         var port = settings.Dashboard.Port;
         var address = settings.Dashboard.Address;
-        builder.Services.AddSingleton<Func<string>>(static () => "");
-        builder.Services.AddDashboard(new DashboardOptions { PlaygroundAddress = Sandbox?.PlaygroundAddress });
+        builder.Services.AddDashboard(new DashboardOptions
+        {
+            PlaygroundAddress = Sandbox?.PlaygroundAddress,
+            AllowedHosts = settings.Dashboard.Hosts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            MetricsFromAnywhere = settings.Dashboard.MetricsFromAnywhere,
+            MaxViewers = settings.Dashboard.MaxViewers,
+            Probes = [new HealthProbe("database", DatabaseAnswersAsync), new HealthProbe("discord", DiscordAnswersAsync)],
+        });
         builder.WebHost.ConfigureKestrel(kestrel => ListenOn(kestrel, address, port));
         var web = builder.Build();
         web.MapDashboard();
@@ -222,6 +229,15 @@ public sealed partial class BronxApp : IAsyncDisposable
             await Discord.StopAsync(deadline);
             await Discord.DisposeAsync();
         }));
+    }
+
+    private async Task<ProbeResult> DatabaseAnswersAsync(CancellationToken ct) =>
+        (await Services.GetRequiredService<Database>().CheckAsync(ct)).Problem is { } problem ? ProbeResult.NotReady(problem) : ProbeResult.Ready;
+
+    private Task<ProbeResult> DiscordAnswersAsync(CancellationToken ct)
+    {
+        var vitals = Services.GetRequiredService<VitalsBoard>().Current;
+        return Task.FromResult(vitals.Connection == BotConnection.Live ? ProbeResult.Ready : ProbeResult.NotReady(vitals.Reason ?? vitals.Connection.ToString()));
     }
 
     private static void ListenOn(KestrelServerOptions kestrel, string address, int port)

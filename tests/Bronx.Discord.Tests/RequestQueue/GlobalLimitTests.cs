@@ -24,7 +24,7 @@ public sealed class GlobalLimitTests
     {
         await using var under = new QueueUnderTest();
         under.Api.Rule = _ => null;
-        var sent = Task.WhenAll(Enumerable.Range(1, 500).Select(channel => under.SendAsync((ulong)channel, "hello")));
+        var sent = Task.WhenAll(Enumerable.Range(1, 300).Select(channel => under.SendAsync((ulong)channel, "hello")));
         await under.AdvanceUntilAsync(sent, Step, TimeSpan.FromSeconds(15));
         var at = under.Api.Arrivals.Select(arrival => arrival.At).Order().ToArray();
         Assert.All(at, begin => Assert.InRange(at.Count(other => other >= begin && other < begin.AddSeconds(1)), 0, 50));
