@@ -24,14 +24,15 @@ public static class DashboardSetup
     private const long MaxBodyBytes = 64 * 1024;
 
     /// <summary>
-    /// Needs UsageTracker and VitalsBoard as services; takes TimeProvider.System unless one is registered. Headers, host check,
-    /// compression and error pages wrap everything that the application serves.
+    /// Needs UsageTracker and VitalsBoard as services; takes TimeProvider.System and a PrometheusText of its own unless one is
+    /// registered. Headers, host check, compression and error pages wrap everything that the application serves.
     /// </summary>
     /// <exception cref="ArgumentException">An option cannot work; the message says which and gives an example.</exception>
     public static IServiceCollection AddDashboard(this IServiceCollection services, DashboardOptions options)
     {
         services.AddSingleton(options.Validate());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(static _ => new PrometheusText());
         services.AddMetrics();
         services.AddRouting();
         services.AddSingleton<DashboardMetrics>();
@@ -70,7 +71,7 @@ public static class DashboardSetup
         StatsEndpoints.Map(routes, services.GetRequiredService<StatsSource>());
         StatsStream.Map(routes, services.GetRequiredService<ViewerSet>());
         HealthEndpoints.Map(routes, services.GetRequiredService<Readiness>());
-        MetricsEndpoint.Map(routes, services.GetRequiredService<DashboardOptions>());
+        MetricsEndpoint.Map(routes, services.GetRequiredService<DashboardOptions>(), services.GetRequiredService<PrometheusText>());
         services.GetRequiredService<Assets>().Map(routes);
     }
 

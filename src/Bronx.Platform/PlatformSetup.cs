@@ -36,7 +36,6 @@ public static class PlatformSetup
         services.TryAddSingleton<IGuildDirectory, DiscordGuildDirectory>();
         services.TryAddSingleton<ICommandWire, DiscordCommandWire>();
         services.TryAddSingleton<RecordUse>(static provider => provider.GetRequiredService<UsageTracker>().Record);
-        services.AddSingleton<RecordUse>(static provider => provider.GetRequiredService<UsageTracker>().Record);
         services.AddSingleton<BotIdentity>();
         services.AddSingleton<CallMetrics>();
         services.AddSingleton<ErrorIds>();

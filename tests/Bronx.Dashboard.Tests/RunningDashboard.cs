@@ -64,7 +64,6 @@ internal sealed class RunningDashboard : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.AddSingleton(time).AddSingleton(telemetry.Usage).AddSingleton(telemetry.Vitals);
-        builder.Services.AddSingleton<Func<string>>(static () => "bronx_up 1\n");
         foreach (var probe in probes) builder.Services.AddSingleton(probe);
         builder.Services.AddDashboard(options ?? new DashboardOptions());
 

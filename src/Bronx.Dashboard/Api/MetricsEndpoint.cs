@@ -1,17 +1,15 @@
 using System.Net;
 using Bronx.Dashboard.Edge;
+using Bronx.Platform.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Dashboard.Api;
 
 /// <summary>Metrics for Prometheus. Unless the options open it, only programs on this machine read it.</summary>
 internal static class MetricsEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes, DashboardOptions options)
-    {
-        var text = routes.ServiceProvider.GetRequiredService<Func<string>>();
+    public static void Map(IEndpointRouteBuilder routes, DashboardOptions options, PrometheusText metrics) =>
         routes.MapRead("/metrics", http =>
         {
             if (!options.MetricsFromAnywhere && !IsFromHere(http))
@@ -20,11 +18,10 @@ internal static class MetricsEndpoint
                     http, StatusCodes.Status403Forbidden, "Metrics are for programs on the same machine, unless the settings open them.");
             }
 
-            http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+            http.Response.ContentType = PrometheusText.ContentType;
             http.Response.Headers.CacheControl = "no-store";
-            return http.Response.WriteAsync(text(), http.RequestAborted);
+            return http.Response.WriteAsync(metrics.Render(), http.RequestAborted);
         });
-    }
 
     /// <summary>A proxy on this machine speaks from loopback too, for anybody out there; it says so by these headers.</summary>
     private static bool IsFromHere(HttpContext http) =>

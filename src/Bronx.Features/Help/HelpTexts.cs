@@ -77,7 +77,7 @@ internal sealed class HelpTexts(string prefix, SlashRegistration slash)
 
     private Embed OverviewCard(HelpBook book)
     {
-        var example = book.Categories.SelectMany(category => category.Commands).LastOrDefault()?.Name ?? HelpCommand.Name;
+        var example = book.Categories.Skip(1).FirstOrDefault()?.Commands[0].Name ?? HelpCommand.Name;
         return Look.Card("What I can do", $"My commands begin with `{prefix}` or `/`. To read about one of them: `{prefix}help {example}`.") with
         {
             Fields = [.. book.Categories.Take(MostCategories).Select(category => new EmbedField(category.Name, Names(category.Commands)))],

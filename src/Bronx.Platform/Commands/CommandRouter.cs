@@ -43,7 +43,7 @@ public sealed partial class CommandRouter : IAsyncDisposable
         _messages = messages;
         _interactions = interactions;
         _pipeline = pipeline;
-        _lanes = new(options.MostAtOnce, options.MostWaitingPerPerson);
+        _lanes = new(options.MostAtOnce, options.MostWaitingPerPerson, fault => Log.Unhandled(log, fault));
         _slash = slash;
         _identity = identity;
         _wire = wire;
@@ -209,6 +209,9 @@ public sealed partial class CommandRouter : IAsyncDisposable
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A call ended in a fault that nothing answered for")]
+        public static partial void Unhandled(ILogger logger, Exception fault);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} commands were still running at the deadline and are cancelled")]
         public static partial void CutShort(ILogger logger, int count);
 

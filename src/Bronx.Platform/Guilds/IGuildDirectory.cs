@@ -11,6 +11,9 @@ public interface IGuildDirectory
     /// <summary>What the bot may do in a channel; null when unknown.</summary>
     Permissions? OwnPermissions(GuildId guild, ChannelId channel);
 
+    /// <summary>Whether a channel is known to be a thread.</summary>
+    bool IsThread(GuildId guild, ChannelId channel);
+
     IReadOnlyList<Role> Roles(GuildId guild);
 
     IReadOnlyList<Channel> Channels(GuildId guild);

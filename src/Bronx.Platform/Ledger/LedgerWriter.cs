@@ -17,6 +17,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Channel<LedgerRequest> _queue;
+    private readonly LedgerMetrics _metrics;
     private readonly Task _loop;
 
     public LedgerWriter(Database database, LedgerOptions options, TimeProvider time, ILogger log)
@@ -28,6 +29,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         _time = time;
         _log = log;
         _queue = Channel.CreateBounded<LedgerRequest>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        _metrics = new LedgerMetrics(() => _queue.Reader.CanCount ? _queue.Reader.Count : 0);
         _loop = Task.Run(RunAsync);
     }
 
@@ -57,6 +59,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _loop;
+        _metrics.Dispose();
     }
 
     private async Task RunAsync()
@@ -140,6 +143,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         }
 
         _book.Commit();
+        _metrics.Committed(batch.Count, _time.GetElapsedTime(started));
         foreach (var request in batch)
         {
             request.Answer();
@@ -152,6 +156,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         if (batch.Count == 1 || error is StorageException)
         {
             Log.Failed(_log, batch.Count, error);
+            _metrics.Failed(batch.Count);
             foreach (var request in batch)
             {
                 request.Fail(error);

@@ -21,7 +21,7 @@ internal static class SqliteConnections
         if (readOnly)
         {
             // Opened for writing all the same: a reader must be able to recover the shared index of the log.
-            connection.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -4096");
+            connection.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -2048");
         }
 
         return connection;
@@ -31,6 +31,6 @@ internal static class SqliteConnections
     public static void Prepare(SqliteConnection writer)
     {
         writer.ExecuteScalar<string>("PRAGMA journal_mode = WAL");
-        writer.Execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864");
+        writer.Execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864");
     }
 }

@@ -7,11 +7,12 @@ namespace Bronx.Platform.Storage;
 
 /// <summary>
 /// The embedded store: one file, one writer connection, a few readers, write-ahead log. <c>synchronous=FULL</c>: an acknowledged
-/// write survives a power cut, not only a killed process; group commit pays for it (docs/decisions).
+/// write survives a power cut, not only a killed process. <c>NORMAL</c> would save one wait for the disk per commit, and the ledger's
+/// group commit shares that wait among all who stand in line.
 /// </summary>
 internal sealed partial class SqliteDatabase : Database
 {
-    private const int MaxReaders = 8;
+    private const int MaxReaders = 4;
 
     private readonly DataDirectoryLock _lock;
     private readonly SqliteConnection _writer;

@@ -12,7 +12,7 @@ public sealed record StorageOptions
     /// <summary>Connections PostgreSQL keeps open, 0 to <see cref="PoolMax"/>.</summary>
     public int PoolMin { get; init; } = 5;
 
-    /// <summary>Connections at most, 1–1,000. SQLite opens one writer and at most eight readers of these.</summary>
+    /// <summary>Connections at most, 1–1,000. SQLite opens one writer and at most four readers of these.</summary>
     public int PoolMax { get; init; } = 50;
 
     /// <summary>The embedded database's file.</summary>

@@ -33,7 +33,7 @@ internal static class EmbedForm
         PutUrl(embed, form, "url");
         if (form.Whole("color", 0, 0xFFFFFF) is { } color)
         {
-            embed["color"] = color;
+            embed["color"] = (int)color;
         }
 
         if (form.Instant("timestamp") is { } timestamp)

@@ -38,6 +38,15 @@ public sealed class World
         }
     }
 
+    /// <summary>Names of the application commands that the bot registered for everywhere.</summary>
+    public IReadOnlyList<string> CommandNames
+    {
+        get
+        {
+            lock (Gate) { return [.. Commands.In(null).Select(command => command.Name)]; }
+        }
+    }
+
     internal Lock Gate { get; } = new();
 
     internal TimeProvider Clock { get; }

@@ -1,4 +1,5 @@
 using System.Net;
+using Bronx.Dashboard.Tests.Live;
 
 namespace Bronx.Dashboard.Tests.Api;
 
@@ -8,10 +9,13 @@ public sealed class MetricsTests
     public async Task Metrics_AnswerAProgramOnThisMachine()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
+        await using var stream = await EventReader.OpenAsync(dashboard);
+        await stream.NextStatsAsync();
 
         using var answer = await dashboard.Client.GetAsync("/metrics");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("bronx_dashboard_viewers", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.StartsWith("text/plain; version=0.0.4", answer.Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
     }
 

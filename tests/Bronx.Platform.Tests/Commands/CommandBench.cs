@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bronx.Discord.Models;
 using Bronx.Platform.Commands;
+using Bronx.Platform.Configuration;
 using Bronx.Platform.Commands.Gates;
 using Bronx.Platform.Commands.Pipeline;
 using Bronx.Platform.Commands.Replies;
@@ -36,7 +37,7 @@ internal sealed class CommandBench : IAsyncDisposable
         services.AddSingleton<IGuildDirectory>(World);
         services.AddSingleton(_database);
         services.AddSingleton<RecordUse>(Record);
-        services.AddPlatform(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), [new Slice(register)]);
+        services.AddPlatform(new SettingsCatalogue(), new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), [new Slice(register)]);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         Router = _services.GetRequiredService<CommandRouter>();
         _services.GetRequiredService<BotIdentity>().Learn(TestWorld.Bot, new AppId(77));

@@ -77,7 +77,7 @@ public class GateTests
     [Fact]
     public async Task OwnerCommand_ObeysConfiguredOwnersOnly()
     {
-        await using var bench = CommandBench.With(All, ("Commands:Owners:0", TestWorld.Ben.Id.ToString()));
+        await using var bench = CommandBench.With(All, ("Commands:Owners", TestWorld.Ben.Id.ToString()));
         await bench.SayAsync(".restart");
         Assert.Equal("OwnersOnly", bench.Uses[^1].Kind);
         await bench.SayAsync(".restart", TestWorld.Ben);

@@ -48,6 +48,23 @@ public sealed class ConnectionTests(BrowserFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task BannedPerson_IsToldAndMayActAsSomebodyElse()
+    {
+        var page = await stage.OpenAsync("member", "general");
+        var guild = (await stage.GetAsync("api/world")).GetProperty("guild").GetProperty("id").GetString();
+
+        await stage.Bot.RequestAsync(HttpMethod.Put, $"guilds/{guild}/bans/{await stage.PersonIdAsync("member")}", new { });
+
+        await Expect(page.GetByTestId("banner-nowhere")).ToBeVisibleAsync();
+        await Expect(page.Composer()).ToBeHiddenAsync();
+        await page.GetByTestId("acting-as").ClickAsync();
+        await page.Locator("[data-testid=act-as][data-persona=owner]").ClickAsync();
+        await page.SayAsync("Good riddance");
+        await Expect(page.Message("Good riddance")).ToBeVisibleAsync();
+        await Expect(page.GetByTestId("banner-nowhere")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task FaultsMenu_DropsTheBotsConnection()
     {
         var page = await stage.OpenAsync("owner", "general");

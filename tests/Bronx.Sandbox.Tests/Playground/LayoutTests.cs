@@ -62,6 +62,52 @@ public sealed class LayoutTests(BrowserFixture fixture) : IAsyncLifetime
         await Expect(page.Message("Pong by touch")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Messages_AreWalkedWithTheArrowsAndTheirToolsReachedWithTab()
+    {
+        var page = await stage.OpenAsync("member", "general");
+        await page.SayAsync("one");
+        await page.SayAsync("two");
+        await Expect(page.Message("two")).ToBeVisibleAsync();
+        await page.Message("two").FocusAsync();
+
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Expect(page.Message("one")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+
+        await Expect(page.Message("one").GetByTestId("tool-react")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task LayoutComponents_AreDrawnWithTheirTextAndTheirButton()
+    {
+        stage.Bot.On("buy", interaction => stage.Bot.AnswerAsync(interaction, 4, new { content = "Sold" }));
+        await stage.Bot.SayAsync(await stage.ChannelIdAsync("general"), new
+        {
+            flags = 1 << 15,
+            components = new object[]
+            {
+                new
+                {
+                    type = 17,
+                    accent_color = 0xD7A545,
+                    components = new object[]
+                    {
+                        new { type = 9, components = new object[] { new { type = 10, content = "## Rod of patience" } }, accessory = new { type = 2, style = 1, label = "Buy", custom_id = "buy" } },
+                        new { type = 14 },
+                        new { type = 12, items = new object[] { new { media = new { url = "https://example.org/rod.png" }, description = "A rod" } } },
+                    },
+                },
+            },
+        });
+        var page = await stage.OpenAsync("member", "general");
+        await Expect(page.Messages().GetByRole(AriaRole.Heading)).ToHaveTextAsync("Rod of patience");
+
+        await page.Locator("[data-custom-id=buy]").ClickAsync();
+
+        await Expect(page.Message("Sold")).ToBeVisibleAsync();
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]

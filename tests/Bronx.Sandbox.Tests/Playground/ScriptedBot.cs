@@ -19,6 +19,7 @@ internal sealed class ScriptedBot : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentDictionary<string, Func<JsonElement, Task>> answers = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<JsonElement> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool disposed;
     private Task reading = Task.CompletedTask;
 
     private ScriptedBot(Uri api, string token)
@@ -76,6 +77,12 @@ internal sealed class ScriptedBot : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
         await stop.CancelAsync();
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         socket.Dispose();
@@ -128,11 +135,15 @@ internal sealed class ScriptedBot : IAsyncDisposable
         switch (frame.GetProperty("op").GetInt32())
         {
             case 10:
-                var properties = new { os = "linux", browser = "scripted", device = "scripted" };
-                await SendAsync(new { op = 2, d = new { token, intents = WantedIntents, properties } });
+                await IdentifyAsync();
                 return;
             case 1:
                 await SendAsync(new { op = 1, d = (int?)null });
+                return;
+            case 9:
+                // One IDENTIFY per 5 s is allowed; this one came too soon.
+                await Task.Delay(TimeSpan.FromSeconds(5.1), TimeProvider.System, stop.Token);
+                await IdentifyAsync();
                 return;
             case 0:
                 Dispatch(frame.GetProperty("t").GetString()!, data);
@@ -161,6 +172,12 @@ internal sealed class ScriptedBot : IAsyncDisposable
             // Answers run beside the reading, as in any bot; a fault shows as the answer that never comes.
             _ = Task.Run(() => answer(data), stop.Token);
         }
+    }
+
+    private Task IdentifyAsync()
+    {
+        var properties = new { os = "linux", browser = "scripted", device = "scripted" };
+        return SendAsync(new { op = 2, d = new { token, intents = WantedIntents, properties } });
     }
 
     private Task SendAsync(object frame) =>

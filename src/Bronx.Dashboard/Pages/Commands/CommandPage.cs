@@ -44,7 +44,7 @@ internal static class CommandPage
             return;
         }
 
-        page.Write($"<table class=\"ranks\"><caption class=\"away\">From the event received to the reply written</caption><thead><tr><th scope=\"col\">Runs</th><th scope=\"col\">took at most</th></tr></thead><tbody>\n");
+        page.Write($"<table class=\"ranks few\"><caption class=\"away\">From the event received to the reply written</caption><thead><tr><th scope=\"col\">Runs</th><th scope=\"col\">took at most</th></tr></thead><tbody>\n");
         foreach (var (name, milliseconds) in new[] { ("Half (p50)", latency.P50), ("95 of 100 (p95)", latency.P95), ("99 of 100 (p99)", latency.P99) })
         {
             var width = latency.P99 > 0 ? milliseconds / latency.P99 * 100 : 0;

@@ -131,8 +131,7 @@ internal sealed class MessageIntake(
             return true;
         }
 
-        var thread = directory.Channels(guild).FirstOrDefault(channel => channel.Id == message.ChannelId)?.IsThread == true;
-        var needed = Permissions.ViewChannel | (thread ? Permissions.SendMessagesInThreads : Permissions.SendMessages);
+        var needed = Permissions.ViewChannel | (directory.IsThread(guild, message.ChannelId) ? Permissions.SendMessagesInThreads : Permissions.SendMessages);
         return permissions.HasFlag(Permissions.Administrator) || permissions.HasFlag(needed);
     }
 }

@@ -6,7 +6,7 @@ namespace Bronx.Platform.Commands.Pipeline;
 /// How many calls run at once: one per person (commands and presses apart, so that a button can reach a running game), and so many
 /// over all. What a person calls meanwhile waits in order, up to a few; the rest is turned down.
 /// </summary>
-internal sealed class CommandLanes(int mostAtOnce, int mostWaitingPerPerson) : IDisposable
+internal sealed class CommandLanes(int mostAtOnce, int mostWaitingPerPerson, Action<Exception> onFault) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(UserId Person, bool Component), Queue<Func<Task>>> _lanes = [];
@@ -22,7 +22,7 @@ internal sealed class CommandLanes(int mostAtOnce, int mostWaitingPerPerson) : I
     /// <summary>Calls that run.</summary>
     public int Running => mostAtOnce - _places.CurrentCount;
 
-    /// <summary>Takes a call in, or says why not. The work must not throw.</summary>
+    /// <summary>Takes a call in, or says why not.</summary>
     public Admission Enter(UserId person, bool component, Func<Task> work)
     {
         var key = (person, component);
@@ -94,6 +94,11 @@ internal sealed class CommandLanes(int mostAtOnce, int mostWaitingPerPerson) : I
             try
             {
                 await work();
+            }
+            catch (Exception fault)
+            {
+                // The work answers for its own faults; should one get through, the person's next call must run all the same.
+                onFault(fault);
             }
             finally
             {

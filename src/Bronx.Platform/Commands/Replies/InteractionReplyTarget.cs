@@ -69,7 +69,7 @@ internal sealed partial class InteractionReplyTarget : ReplyTarget
             {
                 if (_state == State.Open)
                 {
-                    await (HasMessage ? AnswerAsync(new InteractionReply.Update(ReplyGuard.ToEdit(reply)), State.OnComponent, ct) : SendFirstAsync(reply, ct));
+                    await (HasMessage ? AnswerAsync(new InteractionReply.Update(ReplyGuard.ToEdit(reply)), State.OnComponent, ct) : SendFirstAsync(_interaction.Type == InteractionType.Command && _ephemeral ? reply.ForCallerOnly() : reply, ct));
                 }
                 else
                 {

@@ -31,7 +31,7 @@ public static class SlashCatalogue
             Description = alone?.Summary ?? GroupDescription(group.Key, members),
             Options = alone is not null ? Options(alone) : Below(group.Key, members, depth: 1),
             DefaultMemberPermissions = Needed(members),
-            Contexts = members.All(command => command.ServerOnly) ? [Server] : [Server, DirectMessage],
+            Contexts = members.All(command => command.ServerOnly || command.CallerNeeds != Permissions.None) ? [Server] : [Server, DirectMessage],
         };
     }
 

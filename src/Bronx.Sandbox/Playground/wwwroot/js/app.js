@@ -100,7 +100,7 @@ async function openChannel(id, { push = true } = {}) {
   state.dividerAfter = lastReadOf(id);
   clearNotes();
   writeAddress(push);
-  remember(`channel.${state.me}`, id);
+  if (id) remember(`channel.${state.me}`, id);
   const messages = id ? await attempt(() => api.messages(state.me, id)) : [];
   if (mine !== turn) return;
   drawBeginning();
@@ -122,8 +122,10 @@ function drawBeginning() {
   replace($('beginning'), here && el('h3', {}, here.type === 1 ? `You and ${nameOf(state.world.bot.user.id)}` : `The beginning of #${here.name}`), here?.topic && el('p', {}, renderLine(here.topic)));
 }
 
+const drawLeft = () => drawChannels({ open: openChannel, openDm });
+
 const drawSides = () => {
-  drawChannels({ open: openChannel, openDm });
+  drawLeft();
   drawPeople({ actAs, mention: id => { closePopover(); closeDrawer(); putText(`@${nameOf(id)} `); } });
 };
 
@@ -143,7 +145,7 @@ async function reloadMessages() {
 
 const feed = {
   isSeen: message => message.channel_id === state.channelId && isAtEnd() && !document.hidden && document.hasFocus(),
-  drawSides, drawBanners, drawPeople: drawSides,
+  drawSides, drawBanners, drawChannels: drawLeft,
   async reloadWorld() {
     const mine = turn;
     const done = await attempt(async () => { await loadWorld(state.me); return true; });

@@ -24,9 +24,9 @@ export function drawBar() {
   const here = channel(state.channelId);
   const dm = here?.type === 1;
   const name = dm ? nameOf(state.world.bot.user.id) : here?.name ?? '';
-  replace(title, icon(dm ? 'letter' : here?.type === 5 ? 'news' : 'hash'), el('span', {}, name));
+  replace(title, here && icon(dm ? 'letter' : here.type === 5 ? 'news' : 'hash'), el('span', {}, name));
   replace(topic, dm ? 'Direct messages: only the two of you see them' : here?.topic ? renderLine(here.topic) : null);
   topic.title = here?.topic ?? '';
-  document.title = `${dm ? '@' : '#'}${name} · ${state.world.guild.name}`;
+  document.title = here ? `${dm ? '@' : '#'}${name} · ${state.world.guild.name}` : state.world.guild.name;
   persona.draw();
 }

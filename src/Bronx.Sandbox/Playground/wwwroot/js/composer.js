@@ -57,7 +57,7 @@ export function showComposer() {
   const open = here && here.can_send !== false;
   parts.form.hidden = !open;
   parts.closed.hidden = Boolean(open);
-  parts.closed.lastChild.textContent = `${name} may read here, but not write.`;
+  parts.closed.lastChild.textContent = here ? `${name} may read here, but not write.` : 'There is no channel to write in.';
   replace(parts.face, avatar(member(state.me)?.user ?? { id: state.me }, name, 28));
   const where = here?.type === 1 ? 'the bot' : `#${here?.name ?? ''}`;
   parts.text.placeholder = isNarrow() ? `Message ${where}` : `Message ${where} as ${name}`;
@@ -123,7 +123,7 @@ function offerCommands(value) {
   parts.suggest.show(found.map(entry => ({
     label: `/${entry.name}`, value: entry.name, description: entry.description, entry,
     detail: entry.options.map(option => (option.required ? option.name : `[${option.name}]`)).join(' '),
-  })), item => chooseCommand(item.entry), { label: all.length ? 'Commands' : 'The bot has no commands at the moment' });
+  })), item => chooseCommand(item.entry), { label: all.length === 0 ? 'The bot has no commands at the moment.' : found.length ? 'Commands' : 'No command is called that; Enter sends it as text.', evenEmpty: true });
 }
 
 function chooseCommand(entry, words) {

@@ -4,7 +4,7 @@ import { changeReaction, dropMessage, isBot, member, mentionsMe, messageById, pu
 import { typingEnded, typingStarted } from './typing.js';
 import { messageCame } from './unread.js';
 
-/** `page`: isSeen(message), drawSides(), drawBanners(), reloadWorld(), forgetFailure(messageId). */
+/** `page`: isSeen(message), drawSides(), drawChannels(), drawBanners(), reloadWorld(), forgetFailure(messageId). */
 export function handleLive(type, data, page) {
   const handle = HANDLE[type];
   if (handle) handle(data, page, type);
@@ -23,7 +23,7 @@ const HANDLE = {
       putMessage(message);
     }
     if (!known) messageCame(message, seen || message.author.id === state.me, mentionsMe(message));
-    page.drawSides();
+    page.drawChannels();
   },
   MESSAGE_UPDATE(message, page) {
     if (!here(message) || !messageById(message.id)) return;

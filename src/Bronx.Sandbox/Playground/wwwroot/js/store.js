@@ -31,7 +31,11 @@ export function emit(event, data) {
 
 const index = { members: new Map(), roles: new Map(), channels: new Map() };
 
+// What somebody sees who was kicked or banned.
+const NOWHERE = { id: '0', name: 'No server', owner_id: null, roles: [], members: [], isNowhere: true };
+
 export function setWorld(world) {
+  world.guild ??= NOWHERE;
   state.world = world;
   index.members = new Map(world.guild.members.map(member => [member.user.id, member]));
   if (world.bot?.user && !index.members.has(world.bot.user.id)) {

@@ -33,12 +33,12 @@ export function createSuggest(holder) {
     if (input?.getAttribute('role') === 'combobox') input.setAttribute('aria-expanded', String(open));
   }
 
-  /** `eager`: the first item is taken by Enter without having been moved to. */
-  function show(found, onPick, { label, eager = true } = {}) {
+  /** `eager`: the first item is taken by Enter without having been moved to. `evenEmpty`: the label alone is worth showing. */
+  function show(found, onPick, { label, eager = true, evenEmpty = false } = {}) {
     items = found.slice(0, MOST);
     pick = onPick;
-    if (items.length === 0) { hide(); return; }
-    active = eager ? 0 : -1;
+    if (items.length === 0 && !evenEmpty) { hide(); return; }
+    active = eager && items.length ? 0 : -1;
     title.textContent = label ?? '';
     title.hidden = !label;
     replace(list, items.map((item, i) => el('li', {
@@ -80,6 +80,7 @@ export function createSuggest(holder) {
   function key(event) {
     if (panel.hidden || event.isComposing) return false;
     const last = items.length - 1;
+    if (items.length === 0 && event.key.startsWith('Arrow')) return false;
     if (event.key === 'ArrowDown') active = active >= last ? 0 : active + 1;
     else if (event.key === 'ArrowUp') active = active <= 0 ? last : active - 1;
     else if ((event.key === 'Enter' && !event.shiftKey) || (event.key === 'Tab' && !event.shiftKey)) {

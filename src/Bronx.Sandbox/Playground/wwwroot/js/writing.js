@@ -42,10 +42,13 @@ export function completionAt(text, caret) {
   const fits = item => item.label.toLowerCase().includes(wanted) || (item.description ?? '').toLowerCase().startsWith(wanted);
   if (sign === '@') {
     const items = [...peopleChoices(), ...roleChoices()].filter(fits).map(item => ({ ...item, insert: `@${item.label} ` }));
-    return { start, label: 'People and roles', items };
+    return offer(start, 'People and roles', items, wanted);
   }
-  if (sign === '#') return { start, label: 'Channels', items: channelChoices().filter(fits).map(item => ({ ...item, insert: `#${item.label} ` })) };
+  if (sign === '#') return offer(start, 'Channels', channelChoices().filter(fits).map(item => ({ ...item, insert: `#${item.label} ` })), wanted);
   if (typed.length < 2) return null;
   const items = findEmoji(typed).slice(0, 8).map(({ char, name }) => ({ label: `:${name}:`, value: char, insert: `${char} `, face: () => el('span', { class: 'emoji' }, char) }));
   return { start, label: 'Emoji', items };
 }
+
+// A name written out in full needs no list that would catch the Enter key.
+const offer = (start, label, items, typed) => (items.length === 1 && items[0].label.toLowerCase() === typed ? null : { start, label, items });

@@ -1,0 +1,42 @@
+using Bronx.Features.Economy.Daily;
+using Bronx.Features.Gambling.Coinflip;
+using Bronx.Features.Terms;
+using Bronx.Platform.Ledger;
+using Bronx.Platform.Text;
+
+namespace Bronx.Features.Tests.Economy;
+
+/// <summary>The guide's table of numbers says what the code does.</summary>
+public sealed class GuideTests
+{
+    [Fact]
+    public void Guide_NamesEveryNumberAsTheCodeHasIt()
+    {
+        var guide = File.ReadAllText(Path.Combine(Root(), "docs", "guide", "economy.md"));
+
+        string[] rows =
+        [
+            $"| welcome bonus | {Say.Coins(TermsSigning.Bonus)} once per person",
+            $"| `daily`, first day | {Say.Number(DailyRules.Base)} coins and 0–{Say.Number(DailyRules.MostLuck)} by luck",
+            $"| `daily`, each further day in a row | {DailyRules.PerDay} coins more",
+            $"| `daily`, full streak | from day {DailyRules.FullStreak}: {Say.Number(DailyRules.Reward(DailyRules.FullStreak, 0))} coins and 0–{Say.Number(DailyRules.MostLuck)} by luck",
+            $"less {100 / CoinflipRules.HouseKeepsOneOf} % for the house",
+            $"| `coinflip`, stakes | {Say.Number(CoinflipRules.SmallestStake)} to {Say.Number(CoinflipRules.LargestStake)} coins",
+            $"| most coins an account holds | {Say.Number(Coins.CeilingValue)} ",
+        ];
+        Assert.All(rows, row => Assert.Contains(row, guide, StringComparison.Ordinal));
+    }
+
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "BronxBot.slnx")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds BronxBot.slnx.");
+    }
+}

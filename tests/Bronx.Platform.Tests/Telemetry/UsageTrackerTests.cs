@@ -1,0 +1,316 @@
+using Bronx.Discord.Models;
+using Bronx.Platform.Storage;
+using Bronx.Platform.Telemetry;
+using Bronx.Platform.Tests.Storage;
+using Bronx.Testing;
+using Bronx.Testing.Servers;
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Bronx.Platform.Tests.Telemetry;
+
+public sealed class UsageTrackerTests(PostgresServer postgres)
+{
+    private readonly HeldClock _clock = new();
+
+    public static TheoryData<DatabaseEngine> Engines { get; } = [DatabaseEngine.Sqlite, DatabaseEngine.Postgres];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Counts_ComeBackWholeAfterAShutdown(DatabaseEngine engine)
+    {
+        await using var place = await Stores.NewAsync(engine, postgres);
+        UsageSnapshot before;
+        await using (var database = await place.OpenAsync(_clock))
+        await using (var tracker = await OpenAsync(database, place))
+        {
+            for (var i = 1; i <= 100; i++)
+            {
+                tracker.Record(Use("daily", duration: i));
+            }
+
+            tracker.Record(Use("daily", CommandEnd.Failed, form: CommandForm.Prefix, kind: "Timeout"));
+            tracker.Record(Use("pay", CommandEnd.Refused, kind: "Cooldown"));
+            tracker.Record(Use("dailly", CommandEnd.Unknown));
+            before = tracker.Snapshot();
+        }
+
+        Assert.Equal((101, 1, 1, 1), (before.Total, before.Failed, before.Refused, before.Unknown));
+        Assert.Equal((101, "daily"), (before.Session.Count, before.Session.LastCommand));
+        Assert.Equal((101, 101, 101), (before.Minutes[^1], before.Hours[^1], before.Days[^1]));
+        Assert.Equal(["daily", "pay"], before.Commands.Select(command => command.Name));
+
+        await using var reopened = await place.OpenAsync(_clock);
+        await using var again = await OpenAsync(reopened, place);
+        var after = again.Snapshot();
+        Assert.Equal((before.Total, before.Failed, before.Refused, before.Unknown), (after.Total, after.Failed, after.Refused, after.Unknown));
+        Assert.Equal(before.Commands, after.Commands);
+        Assert.Equal(before.Hours, after.Hours);
+        Assert.Equal(before.Days, after.Days);
+        Assert.Equal(before.Minutes, after.Minutes);
+        Assert.Equal(before.Forms, after.Forms);
+        Assert.Equal((0, null), (after.Session.Count, after.Session.LastCommand));
+        Assert.Equal(
+            (101, 101, 101, 1),
+            await reopened.ReadAsync(c => c.QuerySingleAsync<(long, long, long, long)>(
+                "SELECT (SELECT sum(uses) FROM usage_users), (SELECT sum(uses) FROM usage_guilds), (SELECT sum(uses) FROM usage_guild_commands), (SELECT count FROM usage_kinds WHERE kind = 'Timeout' AND failed = 1)"), Cancel));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task AKilledProcess_LosesNoneAndCountsNoneTwice(int seed)
+    {
+        // What a killed process leaves is what the operating system has: here copies of its files while it still runs.
+        var random = new Random(seed);
+        var recorded = 0L;
+        var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        for (var life = 0; life < 10; life++)
+        {
+            var heir = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+            await using (var database = await place.OpenAsync(_clock))
+            await using (var tracker = await OpenAsync(database, place, capacity: 64))
+            {
+                Assert.Equal(recorded, tracker.Snapshot().Total);
+                for (var i = random.Next(60); i > 0; i--)
+                {
+                    tracker.Record(Use($"c{random.Next(5)}"));
+                    recorded++;
+                    if (random.Next(15) == 0)
+                    {
+                        await tracker.FlushAsync(Cancel);
+                    }
+                }
+
+                Assert.Equal(recorded, tracker.Snapshot().Commands.Sum(command => command.Uses));
+                Directory.CreateDirectory(heir.Directory);
+                foreach (var file in Directory.GetFiles(place.Directory).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+                {
+                    await File.WriteAllBytesAsync(Path.Combine(heir.Directory, Path.GetFileName(file)), await ReadSharedAsync(file), Cancel);
+                }
+            }
+
+            await place.DisposeAsync();
+            place = heir;
+        }
+
+        await place.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task AJournalCutAnywhere_CountsExactlyWhatIsWholeBeforeTheCut(int seed)
+    {
+        var random = new Random(seed);
+        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync(_clock);
+        await using (var empty = await OpenAsync(database, place))
+        {
+            Assert.Equal(0, empty.Snapshot().Total);
+        }
+
+        for (var round = 0; round < 15; round++)
+        {
+            File.Delete(JournalOf(place));
+            await database.WriteAsync((c, t) => c.ExecuteAsync(Forget, transaction: t), Cancel);
+            var uses = random.Next(1, 500);
+            byte[] whole;
+            await using (var tracker = await OpenAsync(database, place))
+            {
+                for (var i = 0; i < uses; i++)
+                {
+                    tracker.Record(Use($"c{i % 3}"));
+                }
+
+                whole = await ReadSharedAsync(JournalOf(place));
+            }
+
+            await database.WriteAsync((c, t) => c.ExecuteAsync(Forget, transaction: t), Cancel);
+            var frames = whole.Length - (4096 * UsageFrame.Size);
+            var cut = random.Next(frames, frames + (uses * UsageFrame.Size) + 100);
+            await File.WriteAllBytesAsync(JournalOf(place), whole[..cut], Cancel);
+
+            await using var again = await OpenAsync(database, place);
+            Assert.Equal(Math.Min(uses, (cut - frames) / UsageFrame.Size), again.Snapshot().Total);
+            again.Record(Use("after"));
+            Assert.Equal(1, again.Snapshot().Session.Count);
+        }
+    }
+
+    [Fact]
+    public async Task ADamagedFrame_IsSkippedAndTheRestCounted()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync(_clock);
+        byte[] whole;
+        await using (var tracker = await OpenAsync(database, place))
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                tracker.Record(Use("daily"));
+            }
+
+            whole = await ReadSharedAsync(JournalOf(place));
+        }
+
+        await database.WriteAsync((c, t) => c.ExecuteAsync(Forget, transaction: t), Cancel);
+        whole[whole.Length - (4096 * UsageFrame.Size) + (4 * UsageFrame.Size) + 20] ^= 1;
+        await File.WriteAllBytesAsync(JournalOf(place), whole, Cancel);
+        await using var again = await OpenAsync(database, place);
+        Assert.Equal(9, again.Snapshot().Total);
+    }
+
+    [Fact]
+    public async Task ADamagedJournal_IsSetAsideNotOverwritten()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync(_clock);
+        await File.WriteAllTextAsync(JournalOf(place), "not a journal", Cancel);
+        await using var tracker = await OpenAsync(database, place);
+        var aside = Assert.Single(Directory.GetFiles(place.Directory, "usage.journal.damaged-*"));
+        Assert.Equal("not a journal", await File.ReadAllTextAsync(aside, Cancel));
+    }
+
+    [Fact]
+    public async Task AJournalInUse_IsRefused()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync(_clock);
+        await using var tracker = await OpenAsync(database, place);
+        await Assert.ThrowsAsync<StorageException>(() => OpenAsync(database, place));
+    }
+
+    [Fact]
+    public async Task AStoreThatIsAway_CostsNoCountEvenWhenTheJournalIsFull()
+    {
+        await using var server = new PostgresServer();
+        await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, server);
+        await using var database = await place.OpenAsync();
+        await using (var tracker = await OpenAsync(database, place, capacity: 1024))
+        {
+            await server.CrashAsync();
+            for (var i = 0; i < 5000; i++)
+            {
+                tracker.Record(Use($"c{i % 7}"));
+            }
+
+            await Assert.ThrowsAsync<StorageException>(() => tracker.FlushAsync(Cancel));
+            tracker.Record(Use("late"));
+            await server.StartAsync();
+            await tracker.FlushAsync(Cancel);
+            tracker.Record(Use("later"));
+            Assert.Equal(5002, tracker.Snapshot().Total);
+        }
+
+        await using var again = await OpenAsync(database, place);
+        Assert.Equal(5002, again.Snapshot().Total);
+        Assert.Equal(5002, await database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT sum(uses) FROM usage_guilds"), Cancel));
+    }
+
+    [Fact]
+    public async Task Rollups_AreSavedEveryFiveMinutesByThemselves()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync(_clock);
+        await using var tracker = await OpenAsync(database, place);
+        tracker.Record(Use("daily"));
+        await _clock.WhenArmedAsync();
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        while (await database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM usage_commands WHERE uses = 1"), Cancel) == 0)
+        {
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
+    public async Task PeriodsRotate_AlsoOverGaps()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync(_clock);
+        await using var tracker = await OpenAsync(database, place);
+        tracker.Record(Use("a"));
+        _clock.Advance(TimeSpan.FromMinutes(59));
+        tracker.Record(Use("a"));
+        Assert.Equal((1, 1, 2), (tracker.Snapshot().Minutes[0], tracker.Snapshot().Minutes[^1], tracker.Snapshot().Hours.Sum()));
+        _clock.Advance(TimeSpan.FromHours(24));
+        Assert.Equal((0, 0, 2), (tracker.Snapshot().Minutes.Sum(), tracker.Snapshot().Hours.Sum(), tracker.Snapshot().Days.Sum()));
+        Assert.Equal((2, 0d), (tracker.Snapshot().Session.Count, tracker.Snapshot().Session.PerMinute));
+        _clock.Advance(TimeSpan.FromDays(29));
+        Assert.Equal((0, 2), (tracker.Snapshot().Days.Sum(), tracker.Snapshot().Total));
+    }
+
+    [Fact]
+    public async Task Recording_AllocatesNothing()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync(_clock);
+        await using var tracker = await OpenAsync(database, place);
+        var use = Use("daily");
+        tracker.Record(use);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+        {
+            tracker.Record(use);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public async Task WaitingForChange_EndsWithTheNextRecord()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync(_clock);
+        await using var tracker = await OpenAsync(database, place);
+        var seen = tracker.Version;
+        var waiting = tracker.WaitForChangeAsync(seen, Cancel).AsTask();
+        Assert.False(waiting.IsCompleted);
+        tracker.Record(Use("daily"));
+        await waiting.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, Cancel);
+        await tracker.WaitForChangeAsync(seen, Cancel);
+    }
+
+    [Fact]
+    public void Buckets_AreAtMostFivePercentWideAndMeetWithoutGaps()
+    {
+        var next = 0L;
+        for (var bucket = 0; bucket < LatencyHistogram.Buckets; bucket++)
+        {
+            var (from, width) = LatencyHistogram.BoundsOf(bucket);
+            Assert.Equal(next, from);
+            Assert.True(from < 32 || width <= from * 0.05);
+            Assert.Equal(bucket, LatencyHistogram.BucketOf((uint)from));
+            Assert.Equal(bucket, LatencyHistogram.BucketOf((uint)(from + width - 1)));
+            next = from + width;
+        }
+
+        Assert.Equal(LatencyHistogram.Buckets - 1, LatencyHistogram.BucketOf(uint.MaxValue));
+    }
+
+    private const string Forget =
+        "DELETE FROM usage_journals; DELETE FROM usage_commands; DELETE FROM usage_periods; DELETE FROM usage_latencies; DELETE FROM usage_totals";
+
+    private static string JournalOf(Stores place) => Path.Combine(place.Directory, "usage.journal");
+
+    private static async Task<byte[]> ReadSharedAsync(string file)
+    {
+        // The tracker has the file locked for this program's kind of opening; cat asks for no lock, like a killed process's heir.
+        using var cat = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("cat", [file]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var copy = new MemoryStream();
+        await cat.StandardOutput.BaseStream.CopyToAsync(copy, Cancel);
+        await cat.WaitForExitAsync(Cancel);
+        return copy.ToArray();
+    }
+
+    private Task<UsageTracker> OpenAsync(Database database, Stores place, int capacity = 4096) => UsageTracker.OpenAsync(
+        database, new UsageOptions { JournalFile = JournalOf(place), JournalCapacity = capacity }, _clock, NullLoggerFactory.Instance, Cancel);
+
+    private CommandUse Use(
+        string command, CommandEnd end = CommandEnd.Succeeded, CommandForm form = CommandForm.Slash, string? kind = null, int duration = 5) =>
+        new(command, form, end, kind, TimeSpan.FromMilliseconds(duration), new UserId(5), new GuildId(6), _clock.GetUtcNow());
+}
