@@ -17,7 +17,7 @@ public sealed partial class DocumentationTests
         var broken =
             from document in documents
             from Match link in Link().Matches(File.ReadAllText(document))
-            let target = link.Groups[1].Value.Split('#')[0]
+            let target = link.Groups["target"].Value.Split('#')[0]
             where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal)
             where !Path.Exists(Path.Combine(Path.GetDirectoryName(document)!, target))
             select $"{Repository.Relative(document)} -> {target}";
@@ -40,6 +40,6 @@ public sealed partial class DocumentationTests
         }
     }
 
-    [GeneratedRegex(@"\]\(([^)\s]+)\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
 }

@@ -23,12 +23,12 @@ public sealed partial class SliceDependencies
             from slice in slices
             from file in Repository.CSharpFiles($"src/Bronx.Features/{slice}")
             from Match use in SliceUse().Matches(File.ReadAllText(file))
-            let used = use.Groups[1].Value
+            let used = use.Groups["slice"].Value
             where used != slice && slices.Contains(used) && !Allowed.GetValueOrDefault(slice!, []).Contains(used)
             select $"{Repository.Relative(file)} uses {used}";
         Assert.Empty(broken.Distinct());
     }
 
-    [GeneratedRegex(@"Bronx\.Features\.([A-Z]\w+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"Bronx\.Features\.(?<slice>[A-Z]\w+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SliceUse();
 }

@@ -30,7 +30,7 @@ public sealed partial class BronxApp : IAsyncDisposable
 
     private readonly RunSeams _seams;
     private readonly ILogger _log;
-    private readonly Stack<(string Part, Func<CancellationToken, Task> Stop)> _running = new();
+    private readonly Stack<(string Part, TimeSpan Share, Func<CancellationToken, Task> Stop)> _running = new();
 
     private string _sandboxToken = "";
 
@@ -82,12 +82,15 @@ public sealed partial class BronxApp : IAsyncDisposable
     /// <summary>Stops every part in the reverse order of its start, all within <see cref="StopWithin"/>.</summary>
     public async ValueTask DisposeAsync()
     {
-        using var deadline = new CancellationTokenSource(StopWithin, TimeProvider.System);
+        using var everything = new CancellationTokenSource(StopWithin, TimeProvider.System);
         while (_running.TryPop(out var part))
         {
+            // Nobody's delay eats the time of those who still have to save.
+            using var share = new CancellationTokenSource(part.Share, TimeProvider.System);
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(share.Token, everything.Token);
             try
             {
-                await part.Stop(deadline.Token).WaitAsync(deadline.Token);
+                await part.Stop(deadline.Token).WaitAsync(everything.Token);
             }
             catch (Exception fault)
             {
@@ -167,19 +170,19 @@ public sealed partial class BronxApp : IAsyncDisposable
             Sandbox = await SandboxServer.StartAsync(options with { Port = 0 }, _seams.Clock, logs, ct);
         }
 
-        _running.Push(("sandbox", _ => Sandbox.DisposeAsync().AsTask()));
+        _running.Push(("sandbox", TimeSpan.FromMilliseconds(500), _ => Sandbox.DisposeAsync().AsTask()));
     }
 
     private async Task StartStoreAsync(BronxSettings settings, IServiceCollection services, StartReport report, ILoggerFactory logs, CancellationToken ct)
     {
         var database = await BronxStore.OpenAsync(settings, services, _seams.Clock, logs, ct);
-        _running.Push(("database", _ => database.DisposeAsync().AsTask()));
+        _running.Push(("database", TimeSpan.FromMilliseconds(1000), _ => database.DisposeAsync().AsTask()));
         report.Line("Data", database.Describe());
 
         var ledger = await Ledger.OpenAsync(database, _seams.Clock, logs, null, ct);
-        _running.Push(("ledger", _ => ledger.DisposeAsync().AsTask()));
+        _running.Push(("ledger", TimeSpan.FromMilliseconds(1000), _ => ledger.DisposeAsync().AsTask()));
         var tracker = await UsageTracker.OpenAsync(database, new UsageOptions { JournalFile = Path.Combine(settings.Storage.DataDirectory, "usage.journal") }, _seams.Clock, logs, ct);
-        _running.Push(("usage", _ => tracker.DisposeAsync().AsTask()));
+        _running.Push(("usage", TimeSpan.FromMilliseconds(1000), _ => tracker.DisposeAsync().AsTask()));
 
         services.AddSingleton(database);
         services.AddSingleton(ledger);
@@ -213,7 +216,7 @@ public sealed partial class BronxApp : IAsyncDisposable
             throw new StartException($"Port {port} is already in use, or not free to use. Stop the other program, or choose another port: PORT={(port < 60_000 ? port + 80 : 8080)} ./bronx", fault);
         }
 
-        _running.Push(("dashboard", async deadline =>
+        _running.Push(("dashboard", TimeSpan.FromMilliseconds(500), async deadline =>
         {
             await web.StopAsync(deadline);
             await web.DisposeAsync();
@@ -225,13 +228,17 @@ public sealed partial class BronxApp : IAsyncDisposable
     {
         Discord = Services.GetRequiredService<DiscordClient>();
         new GatewayVitals(Discord, Services.GetRequiredService<VitalsBoard>()).Attach();
-        Services.GetRequiredService<CommandRouter>().Attach(Discord);
+        var router = Services.GetRequiredService<CommandRouter>();
+        router.Attach(Discord);
         await Discord.StartAsync(ct);
-        _running.Push(("gateway", async deadline =>
+        _running.Push(("gateway", TimeSpan.FromMilliseconds(1000), async deadline =>
         {
             await Discord.StopAsync(deadline);
             await Discord.DisposeAsync();
         }));
+
+        // Stopped first: commands that run still reach Discord with their answers.
+        _running.Push(("commands", TimeSpan.FromMilliseconds(1500), router.StopAsync));
     }
 
     private async Task<ProbeResult> DatabaseAnswersAsync(CancellationToken ct) =>

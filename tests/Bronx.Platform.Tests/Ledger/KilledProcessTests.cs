@@ -14,8 +14,7 @@ namespace Bronx.Platform.Tests.Ledger;
 /// <summary>A child process works with ledger and tracker and is killed with -9; whatever it acknowledged must be there, once.</summary>
 public sealed class KilledProcessTests(PostgresServer postgres)
 {
-    private const string ChildVariable = "BRONX_TEST_CHILD";
-    private const int Workers = 8;
+    internal const int Workers = 8;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -51,47 +50,7 @@ public sealed class KilledProcessTests(PostgresServer postgres)
         }
     }
 
-    /// <summary>Not a test: what the child does until it is killed. Runs only when it is started as a child.</summary>
-    [Fact(Explicit = true)]
-    public async Task Child()
-    {
-        if (Environment.GetEnvironmentVariable(ChildVariable)?.Split('|') is not [var directory, var url, var life])
-        {
-            return;
-        }
-
-        var options = new StorageOptions { DataDirectory = directory, DatabaseUrl = url, PoolMin = 0 };
-        await using var database = await Database.OpenAsync(options, Stores.AllMigrations, TimeProvider.System, NullLoggerFactory.Instance, Cancel);
-        await using var book = await Book.OpenAsync(database, TimeProvider.System, NullLoggerFactory.Instance, null, Cancel);
-        await using var tracker = await UsageTracker.OpenAsync(
-            database, new UsageOptions { JournalFile = Path.Combine(directory, "usage.journal") }, TimeProvider.System, NullLoggerFactory.Instance, Cancel);
-        await using var acks = new FileStream(Path.Combine(directory, $"acks{life}"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        var number = 0L;
-        var gate = new Lock();
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
-        {
-            while (true)
-            {
-                var mine = (ulong)Interlocked.Increment(ref number);
-                await book.PostAsync(Drip(int.Parse(life, CultureInfo.InvariantCulture), mine), Cancel);
-                var stake = new Reservation(
-                    TransferId.From("stake", life, mine), AccountId.Wallet(new UserId(9)), new Coins(1), DateTimeOffset.UnixEpoch, "bet", TransferOrigin.None);
-                await book.ReserveAsync(stake, Cancel);
-                tracker.Record(new CommandUse($"life{life}", CommandForm.Slash, CommandEnd.Succeeded, null, TimeSpan.FromMilliseconds(1), null, null, TimeProvider.System.GetUtcNow()));
-                if (mine % 50 == 0)
-                {
-                    await tracker.FlushAsync(Cancel);
-                }
-
-                lock (gate)
-                {
-                    acks.Write(BitConverter.GetBytes(mine));
-                }
-            }
-        })));
-    }
-
-    private static Transfer Drip(int life, ulong number) =>
+    internal static Transfer Drip(int life, ulong number) =>
         new(TransferId.From("child", (ulong)life, number), AccountId.Mint("drip"), AccountId.Wallet(new UserId(9)), new Coins(1), "drip", TransferOrigin.None);
 
     private static string JournalOf(Stores place) => Path.Combine(place.Directory, "usage.journal");
@@ -101,12 +60,12 @@ public sealed class KilledProcessTests(PostgresServer postgres)
     {
         var file = Path.Combine(place.Directory, $"acks{life}");
         var start = new ProcessStartInfo(Path.ChangeExtension(typeof(KilledProcessTests).Assembly.Location, null), [
-            "--filter-method", $"{typeof(KilledProcessTests).FullName}.{nameof(Child)}", "--explicit", "only", "--results-directory", place.Directory])
+            "--filter-class", typeof(LedgerPropertyTests).FullName!, "--results-directory", place.Directory])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        start.Environment[ChildVariable] = $"{place.Directory}|{place.Options.DatabaseUrl}|{life}";
+        start.Environment[KilledChild.Variable] = $"{place.Directory}|{place.Options.DatabaseUrl}|{life}";
         using var child = Process.Start(start)!;
         var output = child.StandardOutput.ReadToEndAsync(Cancel);
         var started = TimeProvider.System.GetTimestamp();
