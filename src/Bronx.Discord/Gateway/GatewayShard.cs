@@ -89,9 +89,15 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
         }
 
         Change(status => status with { State = ConnectionState.Identifying });
-        await setting.Gate.PassAsync(number, wait => Log.BudgetSpent(setting.Log, number, wait), ct);
-        setting.Meter.Identified();
-        await connection.SendNowAsync(Payloads.Identify(setting.Options.Token, setting.Options.Intents, number, setting.ShardCount, presence()), ct);
+        await setting.Gate.PassAsync(
+            number,
+            () =>
+            {
+                setting.Meter.Identified();
+                return connection.SendNowAsync(Payloads.Identify(setting.Options.Token, setting.Options.Intents, number, setting.ShardCount, presence()), ct);
+            },
+            wait => Log.BudgetSpent(setting.Log, number, wait),
+            ct);
     }
 
     void IConnectionOwner.Measured(TimeSpan roundTrip) => Change(status => status with { Latency = roundTrip });

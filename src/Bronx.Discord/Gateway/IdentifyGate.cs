@@ -23,8 +23,8 @@ internal sealed class IdentifyGate(SessionStartLimit limit, TimeProvider clock) 
         }
     }
 
-    /// <summary>Waits for the shard's turn. Whoever returns from here identifies at once.</summary>
-    public async Task PassAsync(int shard, Action<TimeSpan> onBudgetSpent, CancellationToken ct)
+    /// <summary>Waits for the shard's turn and identifies. The next turn is counted from when the identify has left.</summary>
+    public async Task PassAsync(int shard, Func<Task> identify, Action<TimeSpan> onBudgetSpent, CancellationToken ct)
     {
         var slot = _slots[shard % _slots.Length];
         await slot.Turn.WaitAsync(ct);
@@ -37,7 +37,14 @@ internal sealed class IdentifyGate(SessionStartLimit limit, TimeProvider clock) 
                 await Task.Delay(wait, clock, ct);
             }
 
-            slot.NextAt = clock.GetUtcNow() + Between;
+            try
+            {
+                await identify();
+            }
+            finally
+            {
+                slot.NextAt = clock.GetUtcNow() + Between;
+            }
         }
         finally
         {

@@ -12,6 +12,7 @@ namespace Bronx.Discord.Tests.RequestQueue;
 /// <summary>The REST side on a held clock against <see cref="LimitedApi"/>.</summary>
 internal sealed class QueueUnderTest : IAsyncDisposable
 {
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1), TimeProvider.System);
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Bronx.Discord.RequestQueue.RequestQueue _queue;
 
@@ -42,7 +43,8 @@ internal sealed class QueueUnderTest : IAsyncDisposable
 
     public ulong Aged(ulong n, TimeSpan age) => ((ulong)((Clock.GetUtcNow() - age).ToUnixTimeMilliseconds() - Snowflake.EpochMilliseconds) << 22) | n;
 
-    public Task<QueueSnapshot> SnapshotAsync() => Rest.GetQueueSnapshotAsync(CancellationToken.None);
+    /// <summary>Ends every loop that waits on it once the test's patience is over.</summary>
+    public Task<QueueSnapshot> SnapshotAsync() => Rest.GetQueueSnapshotAsync(_patience.Token);
 
     public Task StopAsync(CancellationToken ct) => _queue.StopAsync(ct);
 
@@ -77,5 +79,6 @@ internal sealed class QueueUnderTest : IAsyncDisposable
     {
         await _queue.DisposeAsync();
         await _services.DisposeAsync();
+        _patience.Dispose();
     }
 }
