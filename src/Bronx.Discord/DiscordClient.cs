@@ -53,7 +53,7 @@ public sealed partial class DiscordClient : IAsyncDisposable
         // Each part gets its own source, seeded from the one given: sources are not safe to share, and runs stay repeatable.
         _queue = new RequestQueue.RequestQueue(options, handler, clock, new Random(chance.Next()), logs.CreateLogger("Bronx.Discord.Requests"), meters);
         _dispatcher = new Dispatcher(clock, logs.CreateLogger("Bronx.Discord.Events"), _meter);
-        Rest = new DiscordRest(_queue, clock, chance);
+        Rest = new DiscordRest(_queue, Cache, clock, chance);
     }
 
     public DiscordRest Rest { get; }

@@ -14,12 +14,12 @@ internal sealed class ClientUnderTest : IAsyncDisposable
     private readonly Channel<GatewayEvent> _events = Channel.CreateUnbounded<GatewayEvent>();
     private readonly Channel<ShardStatus> _changes = Channel.CreateUnbounded<ShardStatus>();
 
-    private ClientUnderTest(FakeDiscord discord, Func<DiscordOptions, DiscordOptions>? options, TimeProvider? clock)
+    private ClientUnderTest(FakeDiscord discord, Func<DiscordOptions, DiscordOptions>? options, TimeProvider? clock, int seed)
     {
         Clock = clock as HeldClock ?? new HeldClock();
         var chosen = new DiscordOptions { Token = "token", ApiBaseAddress = discord.Api, Compress = false };
         Client = new DiscordClient(
-            options?.Invoke(chosen) ?? chosen, clock ?? Clock, new Random(7), _services.GetRequiredService<ILoggerFactory>(), _services.GetRequiredService<IMeterFactory>());
+            options?.Invoke(chosen) ?? chosen, clock ?? Clock, new Random(seed), _services.GetRequiredService<ILoggerFactory>(), _services.GetRequiredService<IMeterFactory>());
         Client.ShardChanged += status => _changes.Writer.TryWrite(status);
     }
 
@@ -27,7 +27,8 @@ internal sealed class ClientUnderTest : IAsyncDisposable
 
     public DiscordClient Client { get; }
 
-    public static ClientUnderTest Of(FakeDiscord discord, Func<DiscordOptions, DiscordOptions>? options = null, TimeProvider? clock = null) => new(discord, options, clock);
+    public static ClientUnderTest Of(FakeDiscord discord, Func<DiscordOptions, DiscordOptions>? options = null, TimeProvider? clock = null, int seed = 7) =>
+        new(discord, options, clock, seed);
 
     /// <summary>Gathers events of this kind.</summary>
     public ClientUnderTest Listening<TEvent>()

@@ -47,6 +47,11 @@ public sealed class CachedGuild
     /// <summary>The bot itself in this server; null while unknown.</summary>
     internal OwnMember? Own { get; }
 
+    internal IEnumerable<ChannelId> ChannelIds => _channels.Concat(_threads).Select(channel => channel.Id);
+
+    /// <summary>Whether no channel or thread changed between two views.</summary>
+    internal bool HasChannelsOf(CachedGuild other) => ReferenceEquals(_channels, other._channels) && ReferenceEquals(_threads, other._threads);
+
     /// <summary>Finds a channel or an active thread.</summary>
     public bool TryGetChannel(ChannelId id, [NotNullWhen(true)] out Channel? channel) =>
         (channel = Sorted.Find(_channels, id.Value, ChannelKey) ?? Sorted.Find(_threads, id.Value, ChannelKey)) is not null;

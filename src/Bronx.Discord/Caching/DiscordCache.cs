@@ -12,6 +12,7 @@ public sealed class DiscordCache
 {
     // Null: known by id, not loaded yet.
     private readonly ConcurrentDictionary<GuildId, CachedGuild?> _guilds = new();
+    private readonly ConcurrentDictionary<ChannelId, GuildId> _guildOf = new();
     private readonly Names _names = new();
     private int _guildCount;
     private long _memberCount;
@@ -37,6 +38,17 @@ public sealed class DiscordCache
         _guilds.TryGetValue(id, out guild);
         return guild is not null;
     }
+
+    /// <summary>Finds the server of a channel or active thread.</summary>
+    public bool TryGetGuildOf(ChannelId channel, [NotNullWhen(true)] out CachedGuild? guild)
+    {
+        guild = null;
+        return _guildOf.TryGetValue(channel, out var id) && TryGetGuild(id, out guild);
+    }
+
+    /// <summary>Which of these the bot certainly lacks in a channel; null when that cannot be told, as in direct messages and outages.</summary>
+    internal Permissions? Lacks(ChannelId channel, Permissions needed, DateTimeOffset now) =>
+        TryGetGuildOf(channel, out var guild) && guild is { IsAvailable: true, Own: not null } ? needed & ~guild.OwnPermissionsIn(channel, now) : null;
 
     internal bool Knows(GuildId id) => _guilds.ContainsKey(id);
 
@@ -90,14 +102,32 @@ public sealed class DiscordCache
         {
             Interlocked.Decrement(ref _guildCount);
             Interlocked.Add(ref _memberCount, -(guild?.MemberCount ?? 0));
+            foreach (var channel in guild?.ChannelIds ?? [])
+            {
+                _guildOf.TryRemove(channel, out _);
+            }
         }
     }
 
     private void Put(CachedGuild guild)
     {
-        var before = _guilds.GetValueOrDefault(guild.Id)?.MemberCount ?? 0;
+        var before = _guilds.GetValueOrDefault(guild.Id);
         Expect(guild.Id);
         _guilds[guild.Id] = guild;
-        Interlocked.Add(ref _memberCount, guild.MemberCount - before);
+        Interlocked.Add(ref _memberCount, guild.MemberCount - (before?.MemberCount ?? 0));
+        if (before is not null && guild.HasChannelsOf(before))
+        {
+            return;
+        }
+
+        foreach (var gone in before?.ChannelIds.Except(guild.ChannelIds) ?? [])
+        {
+            _guildOf.TryRemove(gone, out _);
+        }
+
+        foreach (var channel in guild.ChannelIds)
+        {
+            _guildOf[channel] = guild.Id;
+        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
 {
     private const int LargestFrame = 64 * 1024 * 1024;
     private static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _writing = new(1);
@@ -320,7 +320,8 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
     {
         try
         {
-            using var patience = new CancellationTokenSource(ClosePatience, _clock);
+            // Real time even where the clock is held: leaving must not depend on somebody moving it.
+            using var patience = new CancellationTokenSource(ClosePatience, TimeProvider.System);
             await using var abort = patience.Token.UnsafeRegister(static socket => ((ClientWebSocket)socket!).Abort(), _socket);
             if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Bronx.Discord.Caching;
 using Bronx.Discord.Gateway;
 using Bronx.Discord.Interactions;
 using Bronx.Discord.Json;
@@ -19,48 +20,60 @@ public sealed class DiscordRest
     private const int AlreadyAcknowledged = 40060;
 
     private readonly RequestQueue.RequestQueue _queue;
+    private readonly DiscordCache _cache;
     private readonly TimeProvider _clock;
     private readonly NonceSource _nonces;
 
-    internal DiscordRest(RequestQueue.RequestQueue queue, TimeProvider clock, Random chance)
+    internal DiscordRest(RequestQueue.RequestQueue queue, DiscordCache cache, TimeProvider clock, Random chance)
     {
         _queue = queue;
+        _cache = cache;
         _clock = clock;
         _nonces = new NonceSource(chance);
     }
 
-    public Task<User> GetSelfAsync(CancellationToken ct) => GetAsync(Routes.CurrentUser(), WireJson.Default.User, ct);
+    public Task<User> GetSelfAsync(CancellationToken ct) => GetAsync(Routes.CurrentUser(), EntityReader.User, ct);
 
-    public Task<User> GetUserAsync(UserId user, CancellationToken ct) => GetAsync(Routes.User(user), WireJson.Default.User, ct);
+    public Task<User> GetUserAsync(UserId user, CancellationToken ct) => GetAsync(Routes.User(user), EntityReader.User, ct);
 
     public async Task<AppId> GetApplicationIdAsync(CancellationToken ct) =>
         (await GetAsync(Routes.CurrentApplication(), WireJson.Default.ApplicationBody, ct)).Id;
 
-    /// <summary>Sends a message, once: a repeat after a fault carries the same enforced nonce.</summary>
-    public Task<Message> SendAsync(ChannelId channel, MessageDraft draft, RequestOptions options, CancellationToken ct)
+    /// <summary>
+    /// Sends a message, once: a repeat after a fault carries the same enforced nonce. Refused here when the cache knows that the bot may
+    /// not write there.
+    /// </summary>
+    public async Task<Message> SendAsync(ChannelId channel, MessageDraft draft, RequestOptions options, CancellationToken ct)
     {
+        Require(channel, Permissions.ViewChannel | Permissions.SendMessages);
         var body = MessageBody.Creating(draft, options.Nonce ?? _nonces.Next());
-        return SendAsync(Request(Routes.Send(channel), options, Json(body, WireJson.Default.MessageBody)), WireJson.Default.Message, ct);
+        return await SendAsync(Request(Routes.Send(channel), options, Json(body, WireJson.Default.MessageBody)), MessageReader.Message, ct);
     }
 
     /// <summary>Conflates: an edit that still waits is replaced by a newer one of the same message; both callers get the newer result.</summary>
     public Task<Message> EditAsync(ChannelId channel, MessageId message, MessageDraft draft, RequestOptions options, CancellationToken ct) =>
-        SendAsync(Edit(Routes.Edit(channel, message, _clock.GetUtcNow()), new EditKey(message.Value, null), draft, options), WireJson.Default.Message, ct);
+        SendAsync(Edit(Routes.Edit(channel, message, _clock.GetUtcNow()), new EditKey(message.Value, null), draft, options), MessageReader.Message, ct);
 
     public Task DeleteAsync(ChannelId channel, MessageId message, RequestOptions options, CancellationToken ct) =>
         _queue.SendAsync(Request(Routes.Delete(channel, message, _clock.GetUtcNow()), options), ct);
 
     public Task<Message> GetMessageAsync(ChannelId channel, MessageId message, CancellationToken ct) =>
-        GetAsync(Routes.Message(channel, message), WireJson.Default.Message, ct);
+        GetAsync(Routes.Message(channel, message), MessageReader.Message, ct);
 
-    public Task ReactAsync(ChannelId channel, MessageId message, Emoji emoji, RequestOptions options, CancellationToken ct) =>
-        _queue.SendAsync(Request(Routes.React(channel, message, emoji), options), ct);
+    public async Task ReactAsync(ChannelId channel, MessageId message, Emoji emoji, RequestOptions options, CancellationToken ct)
+    {
+        Require(channel, Permissions.ViewChannel | Permissions.ReadMessageHistory);
+        await _queue.SendAsync(Request(Routes.React(channel, message, emoji), options), ct);
+    }
 
-    public Task TypingAsync(ChannelId channel, RequestOptions options, CancellationToken ct) =>
-        _queue.SendAsync(Request(Routes.StartTyping(channel), options), ct);
+    public async Task TypingAsync(ChannelId channel, RequestOptions options, CancellationToken ct)
+    {
+        Require(channel, Permissions.ViewChannel | Permissions.SendMessages);
+        await _queue.SendAsync(Request(Routes.StartTyping(channel), options), ct);
+    }
 
     public Task<Channel> OpenDirectMessageAsync(UserId user, CancellationToken ct) => SendAsync(
-        Request(Routes.DirectMessage(), RequestOptions.Default, Json(new OpenDmBody(user), WireJson.Default.OpenDmBody)), WireJson.Default.Channel, ct);
+        Request(Routes.DirectMessage(), RequestOptions.Default, Json(new OpenDmBody(user), WireJson.Default.OpenDmBody)), EntityReader.Channel, ct);
 
     /// <summary>
     /// The first answer to an interaction. It waits for no other request. Errors: <see cref="DiscordApiException"/> 10062 (more than
@@ -70,11 +83,11 @@ public sealed class DiscordRest
         Request(Routes.Respond(interaction, token), RequestOptions.Default, Json(Callbacks.Of(reply), WireJson.Default.CallbackBody)), AlreadyAcknowledged, ct);
 
     public Task<Message> GetOriginalAsync(AppId application, string token, CancellationToken ct) =>
-        GetAsync(Routes.OriginalOf(application, token), WireJson.Default.Message, ct);
+        GetAsync(Routes.OriginalOf(application, token), MessageReader.Message, ct);
 
     /// <summary>Conflates like <see cref="EditAsync"/>.</summary>
     public Task<Message> EditOriginalAsync(AppId application, string token, MessageDraft draft, RequestOptions options, CancellationToken ct) =>
-        SendAsync(Edit(Routes.EditOriginalOf(application, token), new EditKey(application.Value, token), draft, options), WireJson.Default.Message, ct);
+        SendAsync(Edit(Routes.EditOriginalOf(application, token), new EditKey(application.Value, token), draft, options), MessageReader.Message, ct);
 
     public Task DeleteOriginalAsync(AppId application, string token, CancellationToken ct) =>
         _queue.SendAsync(Request(Routes.DeleteOriginalOf(application, token), RequestOptions.Default), ct);
@@ -82,7 +95,7 @@ public sealed class DiscordRest
     /// <summary>A further message under an interaction; never repeated once it may have arrived.</summary>
     public Task<Message> FollowUpAsync(AppId application, string token, MessageDraft draft, CancellationToken ct) => SendAsync(
         Request(Routes.FollowUpTo(application, token), RequestOptions.Default, Json(MessageBody.Changing(draft), WireJson.Default.MessageBody)),
-        WireJson.Default.Message,
+        MessageReader.Message,
         ct);
 
     public Task<IReadOnlyList<ApplicationCommand>> GetCommandsAsync(AppId application, CancellationToken ct) =>
@@ -94,14 +107,14 @@ public sealed class DiscordRest
         ct);
 
     public Task<Member> GetMemberAsync(GuildId guild, UserId user, CancellationToken ct) =>
-        GetAsync(Routes.Member(guild, user), WireJson.Default.Member, ct);
+        GetAsync(Routes.Member(guild, user), EntityReader.Member, ct);
 
     /// <summary>Members whose name or nickname begins with the query; limit 1–1000.</summary>
     public Task<IReadOnlyList<Member>> SearchMembersAsync(GuildId guild, string query, int limit, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
-        return GetAsync(Routes.SearchMembers(guild, query, limit), WireJson.Default.IReadOnlyListMember, ct);
+        return GetAsync(Routes.SearchMembers(guild, query, limit), Members, ct);
     }
 
     public Task AddRoleAsync(GuildId guild, UserId user, RoleId role, RequestOptions options, CancellationToken ct) =>
@@ -134,18 +147,44 @@ public sealed class DiscordRest
         return _ => bytes;
     }
 
-    private Task<T> GetAsync<T>(Route route, JsonTypeInfo<T> type, CancellationToken ct) => SendAsync(Request(route, RequestOptions.Default), type, ct);
+    private static IReadOnlyList<Member> Members(ref Utf8JsonReader reader) => Lenient.List(ref reader, EntityReader.Member);
 
-    private async Task<T> SendAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken ct)
+    private Task<T> GetAsync<T>(Route route, ReadValue<T?> read, CancellationToken ct)
+        where T : class => SendAsync(Request(route, RequestOptions.Default), read, ct);
+
+    private Task<T> GetAsync<T>(Route route, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class => SendAsync(Request(route, RequestOptions.Default), type, ct);
+
+    private Task<T> SendAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class => SendAsync(request, (ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, type), ct);
+
+    private async Task<T> SendAsync<T>(ApiRequest request, ReadValue<T?> read, CancellationToken ct)
+        where T : class
     {
         var body = await _queue.SendAsync(request, ct);
         try
         {
-            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("null");
+            return Read(body, read) ?? throw new JsonException("something else than was asked for");
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
         {
             throw new HttpRequestException(HttpRequestError.InvalidResponse, $"{request.Route.Template}: the answer could not be read ({fault.Message})", fault);
+        }
+    }
+
+    private static T? Read<T>(byte[] body, ReadValue<T?> read)
+        where T : class
+    {
+        var reader = new Utf8JsonReader(body);
+        return reader.Read() ? read(ref reader) : null;
+    }
+
+    /// <summary>Spares Discord a question whose answer is known to be no: every 403 counts against the address.</summary>
+    private void Require(ChannelId channel, Permissions needed)
+    {
+        if (_cache.Lacks(channel, needed, _clock.GetUtcNow()) is { } lacking and not Permissions.None)
+        {
+            throw new RequestRefusedException(RefusalReason.MissingPermission, $"The bot lacks {lacking} in channel {channel}; somebody who manages the server has to allow it there.");
         }
     }
 }

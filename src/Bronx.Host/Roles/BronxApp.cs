@@ -114,8 +114,11 @@ public sealed partial class BronxApp : IAsyncDisposable
         }
         finally
         {
-            await sandbox;
+            // What is wrong with the store is said first; the sandbox must have ended or settled before anything is stopped.
+            await sandbox.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await sandbox;
 
         report.Line("Discord", token is null ? "no token, so the built-in sandbox stands in for it" : settings.Discord.ApiBaseAddress.Host);
         builder.Services.AddSingleton(services => new DiscordClient(

@@ -8,14 +8,21 @@ public sealed class HeartbeatTests
     [Fact]
     public async Task Shard_BeatsFirstAtARandomPartOfTheInterval()
     {
-        await using var discord = await FakeDiscord.StartAsync();
-        await using var under = await ClientUnderTest.Of(discord).StartAsync();
-        var socket = await SessionTests.ReadyAsync(discord);
-        await under.StatusAsync(ConnectionState.Ready);
-        Assert.Equal(0, socket.Heartbeats);
-        under.Clock.Advance(TimeSpan.FromMilliseconds(41_250));
-        var beat = await socket.ExpectAsync(1);
-        Assert.Equal(1, beat.GetInt32());
+        var first = new List<TimeSpan>();
+        foreach (var seed in new[] { 1, 2, 3 })
+        {
+            await using var discord = await FakeDiscord.StartAsync();
+            await using var under = await ClientUnderTest.Of(discord, seed: seed).StartAsync();
+            var socket = await SessionTests.ReadyAsync(discord);
+            await under.StatusAsync(ConnectionState.Ready);
+            var began = under.Clock.GetUtcNow();
+            Assert.Equal(0, socket.Heartbeats);
+            Assert.Equal(1, (await under.AdvanceUntilAsync(socket.ExpectAsync(1), TimeSpan.FromSeconds(42))).GetInt32());
+            first.Add(under.Clock.GetUtcNow() - began);
+        }
+
+        Assert.All(first, after => Assert.InRange(after, TimeSpan.Zero, TimeSpan.FromSeconds(42)));
+        Assert.Equal(3, first.Distinct().Count());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Bronx.Discord.Caching;
 using Bronx.Discord.RequestQueue;
 using Bronx.Discord.Models;
 using Bronx.Discord.Rest;
@@ -19,7 +20,7 @@ internal sealed class QueueUnderTest : IAsyncDisposable
         Api = new LimitedApi(Clock);
         var chosen = new DiscordOptions { Token = "token", ApiBaseAddress = new Uri("http://discord.test/api/v10") };
         _queue = new(options?.Invoke(chosen) ?? chosen, Api, Clock, new Random(3), NullLogger.Instance, _services.GetRequiredService<IMeterFactory>());
-        Rest = new DiscordRest(_queue, Clock, new Random(4));
+        Rest = new DiscordRest(_queue, new DiscordCache(), Clock, new Random(4));
     }
 
     public HeldClock Clock { get; } = new();

@@ -132,6 +132,11 @@ public sealed class StandInTests
             var sent = bot.Client.Rest.SendAsync(channel.Id, new MessageDraft { Content = "may I?" }, RequestOptions.Default, CancellationToken.None);
             await bot.AdvanceUntilAsync(Task.WhenAny(sent), TimeSpan.FromSeconds(30));
             Assert.Equal(may, sent.IsCompletedSuccessfully);
+            if (!may)
+            {
+                // Not even asked: a refusal of Discord's would count against the address.
+                Assert.Equal(RefusalReason.MissingPermission, (await Assert.ThrowsAsync<RequestRefusedException>(() => sent)).Reason);
+            }
         }
     }
 
@@ -179,6 +184,17 @@ public sealed class StandInTests
         await bot.AdvanceUntilAsync(() => bot.Sandbox.As("member").Read("general").Any(message => message.Content == "pong"), TimeSpan.FromSeconds(60));
         await bot.AdvanceUntilAsync(Task.CompletedTask, TimeSpan.Zero);
         Assert.Single(bot.Sandbox.As("member").Read("general"), message => message.Content == "pong");
+    }
+
+    [Fact]
+    public async Task AMessageWhoseAnswerWasLostIsNotSaidTwice()
+    {
+        await using var bot = await Bot.StartAsync(_ => { });
+        bot.Sandbox.Faults.DropNext(null, times: 2, method: "POST");
+        var sent = bot.Client.Rest.SendAsync(bot.Channel("general"), new MessageDraft { Content = "once" }, RequestOptions.Default, CancellationToken.None);
+        await bot.AdvanceUntilAsync(sent, TimeSpan.FromSeconds(60));
+        Assert.Equal("once", (await sent).Content);
+        Assert.Single(bot.Sandbox.As("member").Read("general"), message => message.Content == "once");
     }
 
     [Fact]
