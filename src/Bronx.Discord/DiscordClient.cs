@@ -263,7 +263,8 @@ public sealed partial class DiscordClient : IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(50, LogLevel.Critical, "{Remedy}")]
+        // Information: Completion carries the same words to whoever runs the bot.
+        [LoggerMessage(50, LogLevel.Information, "{Remedy}")]
         public static partial void Refused(ILogger log, string remedy);
 
         [LoggerMessage(51, LogLevel.Critical, "The gateway failed")]

@@ -30,7 +30,7 @@ public sealed record DiscordOptions
     public int GlobalRequestsPerSecond { get; init; } = 50;
 
     /// <summary>What the bot calls itself; Discord wants "DiscordBot (address, version)" and blocks others.</summary>
-    public string UserAgent { get; init; } = $"DiscordBot (BronxBot, {typeof(DiscordOptions).Assembly.GetName().Version?.ToString(3)})";
+    public string UserAgent { get; init; } = $"DiscordBot (https://bronxbot.example, {typeof(DiscordOptions).Assembly.GetName().Version?.ToString(3)})";
 
     /// <summary>
     /// How many answers of 401, 403 or 429 within ten minutes stop all requests; Discord bans the address at 10,000. 1–9,000.

@@ -302,7 +302,8 @@ internal sealed partial class RequestQueue : IAsyncDisposable
         [LoggerMessage(3, LogLevel.Warning, "{Route}: Discord answered {Status}")]
         public static partial void ServerError(ILogger log, string route, int status);
 
-        [LoggerMessage(4, LogLevel.Error, "Discord rejected the bot's token; nothing more is sent")]
+        // Information: the gateway's refusal, which stops the bot, says the same with what to do.
+        [LoggerMessage(4, LogLevel.Information, "Discord rejected the bot's token; nothing more is sent")]
         public static partial void TokenRejected(ILogger log);
 
         [LoggerMessage(5, LogLevel.Error, "{Count} invalid requests within ten minutes; Discord bans the address at 10000")]

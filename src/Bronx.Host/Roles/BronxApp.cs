@@ -130,6 +130,7 @@ public sealed partial class BronxApp : IAsyncDisposable
                 Token = token?.Reveal() ?? _sandboxToken,
                 ApiBaseAddress = Sandbox?.ApiBaseAddress ?? settings.Discord.ApiBaseAddress,
                 Compress = settings.Discord.Compress,
+                UserAgent = $"DiscordBot ({settings.Discord.HomePage}, {Version})",
                 ShardCount = settings.Discord.ShardCount == 0 ? null : settings.Discord.ShardCount,
             },
             _seams.Clock,

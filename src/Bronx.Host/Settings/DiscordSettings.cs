@@ -17,4 +17,7 @@ public sealed record DiscordSettings
 
     [Setting("How many shards in all; 0 takes Discord's advice.", Example = "1", Min = 0, Max = 10_000)]
     public int ShardCount { get; init; }
+
+    [Setting("Your bot's home page: Discord's rules ask every bot to name one with each request.", Example = "https://example.org/my-bot")]
+    public Uri HomePage { get; init; } = new("https://bronxbot.example/");
 }
