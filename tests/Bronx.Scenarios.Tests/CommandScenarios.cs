@@ -55,7 +55,7 @@ public sealed class CommandScenarios
         await member.SayAsync("general", "...");
         // The next thing the bot says answers the ping: the three before it were met with silence.
         await member.SayAsync("general", ".ping");
-        Assert.Contains("Measuring", (await bot.NextAsync(member)).Text, StringComparison.Ordinal);
+        Assert.Contains("Pong", (await bot.NextAsync(member)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
