@@ -85,7 +85,8 @@ internal sealed class FakeDiscord : IAsyncDisposable
         {
             await context.Response.WriteAsJsonAsync(new
             {
-                url = GatewayUrl, shards = Shards,
+                url = GatewayUrl,
+                shards = Shards,
                 session_start_limit = new { total = 1000, remaining = Remaining, reset_after = 3_600_000, max_concurrency = MaxConcurrency },
             });
             return;

@@ -113,7 +113,9 @@ public sealed class BrowserScenario : IAsyncDisposable
         var catalogue = BronxSettings.Catalogue();
         var configuration = HostConfiguration.Load(catalogue, null, new Dictionary<string, string>(), new Dictionary<string, string>
         {
-            ["Dashboard:Port"] = port.ToString(), ["Sandbox:Port"] = "0", ["Storage:DataDirectory"] = _data,
+            ["Dashboard:Port"] = port.ToString(),
+            ["Sandbox:Port"] = "0",
+            ["Storage:DataDirectory"] = _data,
         });
         return await BronxApp.StartAsync(
             BronxSettings.Read(catalogue, configuration), new RunSeams(), StartReport.Silent, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
@@ -124,7 +126,8 @@ public sealed class BrowserScenario : IAsyncDisposable
         _playwright ??= await Playwright.CreateAsync();
         _browser ??= await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("BRONX_CHROMIUM") ?? "/usr/bin/chromium", Args = ["--no-sandbox"],
+            ExecutablePath = Environment.GetEnvironmentVariable("BRONX_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox"],
         });
         var context = await _browser.NewContextAsync();
         context.SetDefaultTimeout(Patience);

@@ -85,7 +85,13 @@ internal static class EntityReader
 
         return id == 0 ? null : new Role
         {
-            Id = new(id), Name = name ?? "", Color = color, Position = position, Permissions = (Permissions)permissions, Managed = managed, Mentionable = mentionable,
+            Id = new(id),
+            Name = name ?? "",
+            Color = color,
+            Position = position,
+            Permissions = (Permissions)permissions,
+            Managed = managed,
+            Mentionable = mentionable,
         };
     }
 
@@ -118,8 +124,16 @@ internal static class EntityReader
 
         return id == 0 ? null : new Channel
         {
-            Id = new(id), Type = (ChannelType)type, GuildId = guild == 0 ? null : new(guild), Name = name, Topic = topic, Position = position,
-            ParentId = parent == 0 ? null : new(parent), Nsfw = nsfw, Flags = flags, PermissionOverwrites = overwrites,
+            Id = new(id),
+            Type = (ChannelType)type,
+            GuildId = guild == 0 ? null : new(guild),
+            Name = name,
+            Topic = topic,
+            Position = position,
+            ParentId = parent == 0 ? null : new(parent),
+            Nsfw = nsfw,
+            Flags = flags,
+            PermissionOverwrites = overwrites,
         };
     }
 
@@ -156,8 +170,17 @@ internal static class EntityReader
 
         return id == 0 ? null : new Guild
         {
-            Id = new(id), Name = name ?? "", OwnerId = new(owner), PreferredLocale = locale, Unavailable = unavailable, Large = large,
-            MemberCount = Math.Max(0, members), Roles = roles, Channels = channels, Threads = threads, Members = people,
+            Id = new(id),
+            Name = name ?? "",
+            OwnerId = new(owner),
+            PreferredLocale = locale,
+            Unavailable = unavailable,
+            Large = large,
+            MemberCount = Math.Max(0, members),
+            Roles = roles,
+            Channels = channels,
+            Threads = threads,
+            Members = people,
         };
     }
 

@@ -46,9 +46,21 @@ internal static class MessageReader
 
         return id == 0 || channel == 0 || author is null ? null : new Message
         {
-            Id = new(id), ChannelId = new(channel), GuildId = guild == 0 ? null : new(guild), Author = author, Member = member, Content = content ?? "",
-            Timestamp = sent ?? default, EditedTimestamp = edited, Flags = (MessageFlags)flags, Type = type, WebhookId = webhook == 0 ? null : webhook,
-            Mentions = mentions, Embeds = embeds ?? [], Components = components, MessageReference = reference,
+            Id = new(id),
+            ChannelId = new(channel),
+            GuildId = guild == 0 ? null : new(guild),
+            Author = author,
+            Member = member,
+            Content = content ?? "",
+            Timestamp = sent ?? default,
+            EditedTimestamp = edited,
+            Flags = (MessageFlags)flags,
+            Type = type,
+            WebhookId = webhook == 0 ? null : webhook,
+            Mentions = mentions,
+            Embeds = embeds ?? [],
+            Components = components,
+            MessageReference = reference,
         };
     }
 

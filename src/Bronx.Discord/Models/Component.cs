@@ -121,29 +121,53 @@ public sealed record Component
 
     public static Component Button(ButtonStyle style, string label, string customId, Emoji? emoji = null, bool disabled = false) => new()
     {
-        Type = ComponentType.Button, Style = (int)style, Label = label, CustomId = customId, Emoji = emoji, Disabled = disabled ? true : null,
+        Type = ComponentType.Button,
+        Style = (int)style,
+        Label = label,
+        CustomId = customId,
+        Emoji = emoji,
+        Disabled = disabled ? true : null,
     };
 
     public static Component LinkButton(string label, Uri url) => new()
     {
-        Type = ComponentType.Button, Style = (int)ButtonStyle.Link, Label = label, Url = url.AbsoluteUri,
+        Type = ComponentType.Button,
+        Style = (int)ButtonStyle.Link,
+        Label = label,
+        Url = url.AbsoluteUri,
     };
 
     /// <summary>1–25 options; choose between <paramref name="min"/> and <paramref name="max"/> of them.</summary>
     public static Component StringSelect(string customId, string placeholder, IReadOnlyList<SelectOption> options, int min = 1, int max = 1, bool disabled = false) => new()
     {
-        Type = ComponentType.StringSelect, CustomId = customId, Placeholder = placeholder, Options = options, MinValues = min, MaxValues = max, Disabled = disabled ? true : null,
+        Type = ComponentType.StringSelect,
+        CustomId = customId,
+        Placeholder = placeholder,
+        Options = options,
+        MinValues = min,
+        MaxValues = max,
+        Disabled = disabled ? true : null,
     };
 
     /// <summary>A text field; stands inside a <see cref="Labelled"/> in a modal.</summary>
     public static Component TextInput(string customId, TextInputStyle style, int minLength = 0, int maxLength = 4000, bool required = true, string? placeholder = null, string? value = null) => new()
     {
-        Type = ComponentType.TextInput, CustomId = customId, Style = (int)style, MinLength = minLength, MaxLength = maxLength, Required = required, Placeholder = placeholder, Value = value,
+        Type = ComponentType.TextInput,
+        CustomId = customId,
+        Style = (int)style,
+        MinLength = minLength,
+        MaxLength = maxLength,
+        Required = required,
+        Placeholder = placeholder,
+        Value = value,
     };
 
     /// <summary>A label (45 characters) with a hint (100) around a text field or select; only in modals.</summary>
     public static Component Labelled(string label, Component child, string? description = null) => new()
     {
-        Type = ComponentType.Label, Label = label, Description = description, Child = child,
+        Type = ComponentType.Label,
+        Label = label,
+        Description = description,
+        Child = child,
     };
 }

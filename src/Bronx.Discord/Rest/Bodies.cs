@@ -23,7 +23,9 @@ internal sealed record MessageBody
 
     public static MessageBody Creating(MessageDraft draft, string nonce) => Changing(draft) with
     {
-        MessageReference = draft.MessageReference, Nonce = nonce, EnforceNonce = true,
+        MessageReference = draft.MessageReference,
+        Nonce = nonce,
+        EnforceNonce = true,
     };
 
     public static MessageBody Changing(MessageDraft draft) => new()

@@ -130,7 +130,8 @@ public sealed class DiscordRest
 
     private static ApiRequest Request(Route route, RequestOptions options, Func<ApiRequest, byte[]>? body = null) => new(route, options.Priority)
     {
-        Body = body, AuditLogReason = options.AuditLogReason,
+        Body = body,
+        AuditLogReason = options.AuditLogReason,
     };
 
     private static ApiRequest Edit(Route route, EditKey key, MessageDraft draft, RequestOptions options) => new(route, options.Priority)

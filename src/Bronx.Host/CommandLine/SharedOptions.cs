@@ -12,7 +12,8 @@ internal sealed class SharedOptions
 
     public Option<string[]> Set { get; } = new("--set")
     {
-        Description = "Any other setting, as Section:Key=value; may be repeated. All keys: docs/guide/configuration.md", Recursive = true,
+        Description = "Any other setting, as Section:Key=value; may be repeated. All keys: docs/guide/configuration.md",
+        Recursive = true,
     };
 
     public Option<string?> File { get; } = new("--settings") { Description = "A JSON file with settings, in place of appsettings.json in this folder.", Recursive = true };

@@ -221,7 +221,8 @@ public sealed partial class BronxApp : IAsyncDisposable
         {
             await web.StopAsync(deadline);
             await web.DisposeAsync();
-        }));
+        }
+        ));
         DashboardAddress = Shown(web.Urls.First());
     }
 
@@ -236,7 +237,8 @@ public sealed partial class BronxApp : IAsyncDisposable
         {
             await Discord.StopAsync(deadline);
             await Discord.DisposeAsync();
-        }));
+        }
+        ));
 
         // Stopped first: commands that run still reach Discord with their answers.
         _running.Push(("commands", TimeSpan.FromMilliseconds(1500), router.StopAsync));

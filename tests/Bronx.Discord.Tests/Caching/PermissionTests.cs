@@ -43,7 +43,9 @@ public sealed class PermissionTests
         var guild = CachedGuild.Of(
             new Guild
             {
-                Id = Server, OwnerId = new(1), Roles = [new Role { Id = new(1000), Name = "@everyone", Permissions = Permissions.ViewChannel }],
+                Id = Server,
+                OwnerId = new(1),
+                Roles = [new Role { Id = new(1000), Name = "@everyone", Permissions = Permissions.ViewChannel }],
                 Channels = [new Channel { Id = Place, Name = "___hidden___", Flags = 1 << 17, PermissionOverwrites = [new Overwrite { Id = 1000, Deny = Permissions.ViewChannel }] }],
             },
             new UserId(42),

@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Http;
 using Bronx.Discord.Gateway;
 using Bronx.Discord.Models;
+using Microsoft.AspNetCore.Http;
 
 namespace Bronx.Discord.Tests.Gateway;
 

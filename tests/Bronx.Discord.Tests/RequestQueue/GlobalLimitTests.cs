@@ -1,5 +1,5 @@
-using Bronx.Discord.Rest;
 using Bronx.Discord.Models;
+using Bronx.Discord.Rest;
 
 namespace Bronx.Discord.Tests.RequestQueue;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Bronx.Discord.Caching;
-using Bronx.Discord.RequestQueue;
 using Bronx.Discord.Models;
+using Bronx.Discord.RequestQueue;
 using Bronx.Discord.Rest;
 using Bronx.Testing;
 using Microsoft.Extensions.DependencyInjection;

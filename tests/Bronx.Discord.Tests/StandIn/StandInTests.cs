@@ -61,7 +61,8 @@ public sealed class StandInTests
                 case InteractionType.ModalSubmit:
                     await client.Rest.RespondAsync(interaction.Id, interaction.Token, new InteractionReply.Send(new MessageDraft
                     {
-                        Content = "Thank you: " + interaction.Data!.Components![0].Child!.Value, Flags = MessageFlags.Ephemeral,
+                        Content = "Thank you: " + interaction.Data!.Components![0].Child!.Value,
+                        Flags = MessageFlags.Ephemeral,
                     }), ct);
                     break;
             }

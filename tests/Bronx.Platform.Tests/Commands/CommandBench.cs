@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Bronx.Discord.Models;
 using Bronx.Platform.Commands;
-using Bronx.Platform.Configuration;
 using Bronx.Platform.Commands.Gates;
 using Bronx.Platform.Commands.Pipeline;
 using Bronx.Platform.Commands.Replies;
+using Bronx.Platform.Configuration;
 using Bronx.Platform.Guilds;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;

@@ -10,7 +10,9 @@ public class SlashTests
 {
     private static readonly JsonSerializerOptions Shown = new()
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -121,7 +123,8 @@ public class SlashTests
         await using var bench = Bench();
         bench.Router.Accept(bench.Interaction(InteractionType.Autocomplete, new()
         {
-            Name = "lookup", Options = [new() { Name = "name", Type = CommandOptionType.String, Focused = true, Value = JsonSerializer.SerializeToElement("re") }],
+            Name = "lookup",
+            Options = [new() { Name = "name", Type = CommandOptionType.String, Focused = true, Value = JsonSerializer.SerializeToElement("re") }],
         }));
         await bench.Wire.WhenAskedAsync(1);
         Assert.Equal(["remind", "greet"], bench.Wire.Only.Choices!.Select(choice => choice.Value));
