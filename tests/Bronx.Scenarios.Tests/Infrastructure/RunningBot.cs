@@ -16,10 +16,13 @@ namespace Bronx.Scenarios.Tests.Infrastructure;
 internal sealed class RunningBot : IAsyncDisposable
 {
     /// <summary>Real time after which waiting in vain ends.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>While a scenario waits, held time passes as real time does: the bot's own pauses end, and nobody is hurried.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>While nobody's three seconds run: the pauses that limits ask for pass sooner.</summary>
+    private static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(25);
 
     private readonly bool _ownsData;
     private readonly ILoggerFactory _logs;
@@ -115,7 +118,7 @@ internal sealed class RunningBot : IAsyncDisposable
     {
         try
         {
-            return await DuringAsync(person.NextAsync(message => message.FromBot && (wanted?.Invoke(message) ?? true), Patience));
+            return await LetPassAsync(Clock, person.NextAsync(message => message.FromBot && (wanted?.Invoke(message) ?? true), Patience), Hurry);
         }
         catch (TimeoutException late)
         {
@@ -169,11 +172,11 @@ internal sealed class RunningBot : IAsyncDisposable
         return true;
     }
 
-    private static async Task<T> LetPassAsync<T>(HeldClock clock, Task<T> something)
+    private static async Task<T> LetPassAsync<T>(HeldClock clock, Task<T> something, TimeSpan? step = null)
     {
         while (!something.IsCompleted)
         {
-            await PassAsync(clock, Step, something);
+            await PassAsync(clock, step ?? Step, something);
         }
 
         return await something;
