@@ -44,9 +44,9 @@ public sealed class BrowserScenario : IAsyncDisposable
         await Button(chat, "Try again").ClickAsync();
         await modal.GetByTestId("modal-field").Locator("input").FillAsync("I AGREE");
         await modal.GetByTestId("modal-submit").ClickAsync();
-        await AnswerAsync(chat, "1,000 coins");
+        await AnswerAsync(chat, "Welcome!");
 
-        foreach (var (command, answer) in new[] { (".daily", "coins"), (".balance", "Wallet"), (".coinflip half heads", "coins") })
+        foreach (var (command, answer) in new[] { (".daily", "day"), (".balance", "Wallet"), (".coinflip half heads", "heads") })
         {
             var before = int.Parse(await total.InnerTextAsync());
             await SayAsync(chat, command);
