@@ -267,7 +267,12 @@ const page = (() => {
 })();
 
 // --- the connection: a stream; while it is down, a question every five seconds ----------------------------------------------
+// A glance comes first: a few quick questions. Who looks and leaves never holds a stream, and what waits for a page's network to
+// fall silent (previews, screenshots, audits) does not wait for ever.
 (() => {
+  const glanceEvery = 500;
+  let glancesLeft = 10;
+  let glancing = false;
   const pollEvery = 5000;
   const silence = 40000; // no sign of life for this long: the line may be dead without saying so
   const restAfterHidden = 60000;
@@ -328,7 +333,7 @@ const page = (() => {
 
   function startPolling() {
     if (!poll) {
-      poll = setInterval(ask, pollEvery);
+      poll = setInterval(() => ask(), pollEvery);
       ask();
     }
   }
@@ -338,19 +343,32 @@ const page = (() => {
     poll = 0;
   }
 
-  async function ask() {
+  async function ask(how = "polling") {
     try {
       const answer = await fetch("/api/stats", { cache: "no-store", signal: AbortSignal.timeout(4000) });
       if (!answer.ok) throw new Error(answer.statusText);
       const stats = await answer.json();
-      if (!isOpen && !resting) page.seen(stats, "polling");
+      if (!isOpen && !resting) page.seen(stats, how);
     } catch {
       if (!isOpen && !resting) page.lost(why);
     }
   }
 
+  async function glance() {
+    glancing = true;
+    await ask("live");
+    if (!glancing) return;
+    if (--glancesLeft > 0 && document.documentElement.dataset.state === "live") {
+      retry = setTimeout(glance, glanceEvery);
+    } else {
+      glancing = false;
+      connect();
+    }
+  }
+
   function rest() {
     resting = true;
+    glancing = false;
     clearTimeout(retry);
     clearTimeout(watch);
     stopPolling();
@@ -365,14 +383,14 @@ const page = (() => {
     clearTimeout(hiding);
     if (document.hidden) {
       hiding = setTimeout(rest, restAfterHidden);
-    } else if (!source) {
+    } else if (!source && !glancing) {
       resting = false;
-      connect();
+      if (glancesLeft > 0) glance(); else connect();
     }
   }
 
   document.addEventListener("visibilitychange", seen);
   addEventListener("pagehide", rest);
   addEventListener("pageshow", seen);
-  if (document.hidden) seen(); else connect();
+  seen();
 })();
