@@ -156,8 +156,31 @@ internal sealed partial class SqliteDatabase : Database
         // Immediate: the write lock is taken at once, so a transaction never fails half way for another writer.
         await using var transaction = _writer.BeginTransaction(deferred: false);
         var result = await work(_writer, transaction);
-        transaction.Commit();
+        try
+        {
+            transaction.Commit();
+        }
+        catch (SqliteException)
+        {
+            GiveItSomethingToRollBack();
+            throw;
+        }
+
         return result;
+    }
+
+    /// <summary>
+    /// A commit that meets a full disk or a disk error is rolled back by SQLite itself (https://www.sqlite.org/lang_transaction.html). The
+    /// driver then rolls back a second time, which fails, hides the cause, and leaves the connection unable to begin anything ever
+    /// again. An empty transaction in its place gives the driver something to roll back.
+    /// </summary>
+    private void GiveItSomethingToRollBack()
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_writer.Handle) != 0)
+        {
+            // Past the driver, which counts the ended transaction as open. It takes no lock and writes nothing, so it cannot fail as the commit did.
+            _ = SQLitePCL.raw.sqlite3_exec(_writer.Handle, "BEGIN");
+        }
     }
 
     private static partial class Log

@@ -164,9 +164,20 @@ internal sealed class PlaygroundServer
 
     private static Snowflake Id(string text) => Snowflake.TryParse(text, out var id) ? id : throw new SandboxRefusal($"\"{text}\" is no id.");
 
-    private static Snowflake? OptionalId(JsonObject body, string name) => body[name] is { } value ? Id(value.ToString()) : null;
+    private static Snowflake? OptionalId(JsonObject body, string name) => body[name] is null ? null : Id(Text(body, name));
 
-    private static string Text(JsonObject body, string name) => body[name] is JsonValue value ? value.ToString() : throw new SandboxRefusal($"The field \"{name}\" is missing.");
+    private static string Text(JsonObject body, string name)
+    {
+        try
+        {
+            return body[name] is JsonValue value ? value.ToString() : throw new SandboxRefusal($"The field \"{name}\" is missing.");
+        }
+        catch (InvalidOperationException broken)
+        {
+            // JSON may escape half of a surrogate pair; such a text is none.
+            throw new SandboxRefusal($"The field \"{name}\" is no valid text.", broken);
+        }
+    }
 
     private static async Task<JsonObject> ReadBodyAsync(HttpContext http)
     {

@@ -1,6 +1,7 @@
 using Bronx.Platform.Storage;
 using Bronx.Testing.Servers;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Bronx.Platform.Tests.Storage;
 
@@ -80,6 +81,28 @@ public sealed class SqliteFaultTests(PostgresServer postgres)
         Assert.Contains("is full", refusal.Message, StringComparison.Ordinal);
         await database.WriteAsync((c, t) => c.ExecuteScalarAsync<long>("PRAGMA max_page_count = 1000000", transaction: t), Cancel);
         Assert.Equal(1, await database.WriteAsync((c, t) => c.ExecuteAsync("INSERT INTO blobs VALUES (zeroblob(1000000))", transaction: t), Cancel));
+    }
+
+    [Fact]
+    public async Task ACommitThatSqliteTookBack_IsToldAsItIs_AndTheNextWriteGoesOn()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync();
+        await database.WriteAsync((c, t) => c.ExecuteAsync("CREATE TABLE notes (n INTEGER)", transaction: t), Cancel);
+
+        // What a disk that fills up during the commit does, without a disk to fill.
+        Task<int> Write(SQLitePCL.delegate_commit? hook) => database.WriteAsync(
+            (c, t) =>
+            {
+                SQLitePCL.raw.sqlite3_commit_hook(((SqliteConnection)c).Handle, hook, null);
+                return c.ExecuteAsync("INSERT INTO notes VALUES (1)", transaction: t);
+            },
+            Cancel);
+        var fault = await Assert.ThrowsAsync<SqliteException>(() => Write(_ => 1));
+        Assert.DoesNotContain("rollback", fault.Message, StringComparison.Ordinal);
+
+        await Write(null);
+        Assert.Equal(1, await database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM notes"), Cancel));
     }
 
     [Fact]

@@ -169,6 +169,18 @@ public sealed class PlaygroundTests
     }
 
     [Fact]
+    public async Task HalfACharacter_IsRefusedInWords()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        using var client = new HttpClient();
+        using var body = new StringContent($$"""{"as":"{{sandbox.Server.As("member").Id}}","content":"a\ud800b"}""");
+        using var answer = await client.PostAsync(
+            new Uri(sandbox.Server.PlaygroundAddress, $"api/channels/{sandbox.Channel("general")}/messages"), body, TestContext.Current.CancellationToken);
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.Contains("no valid text", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheFaultSwitch_ListsWhatItCan_AndDoesIt()
     {
         await using var sandbox = await TestSandbox.StartAsync();
