@@ -4,4 +4,7 @@ namespace Bronx.Features.Gambling;
 internal enum Game
 {
     Coinflip,
+    Slots,
+    Roulette,
+    Plinko,
 }
