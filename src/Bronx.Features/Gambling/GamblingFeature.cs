@@ -1,4 +1,5 @@
 using Bronx.Features.Gambling.Coinflip;
+using Bronx.Features.Gambling.Crash;
 using Bronx.Features.Gambling.Fairness;
 using Bronx.Features.Gambling.Plinko;
 using Bronx.Features.Gambling.Roulette;
@@ -26,6 +27,7 @@ internal sealed class GamblingFeature : IFeature
             .Command<SlotsCommand>()
             .Command<RouletteCommand>()
             .Command<PlinkoCommand>()
+            .Command<CrashCommand>()
             .Command<OddsCommand>()
             .Command<FairShowCommand>()
             .Command<FairRotateCommand>()

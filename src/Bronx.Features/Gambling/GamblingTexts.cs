@@ -1,6 +1,7 @@
 using Bronx.Discord.Models;
 using Bronx.Features.Economy;
 using Bronx.Features.Gambling.Coinflip;
+using Bronx.Features.Gambling.Crash;
 using Bronx.Features.Gambling.Plinko;
 using Bronx.Features.Gambling.Roulette;
 using Bronx.Features.Gambling.Slots;
@@ -19,6 +20,7 @@ internal static class GamblingTexts
         Game.Slots => Card(game, SlotsTexts.Odds, "54.44 % bring the stake back or more", "97.74 %"),
         Game.Roulette => Card(game, RouletteTexts.Odds, "48.65 % for ×2, 32.43 % for ×3, 2.7 % for ×36", "97.30 %"),
         Game.Plinko => Card(game, PlinkoTexts.Odds, "38.77 % pay more than the stake", "96.39 %, down to 95.8 % where rounding weighs"),
+        Game.Crash => Card(game, CrashTexts.Odds, "64.67 % for ×1.5, 48.50 % for ×2, 9.70 % for ×10", "97 %, down to 96.2 % where rounding weighs"),
         _ => throw new ArgumentOutOfRangeException(nameof(game)),
     };
 

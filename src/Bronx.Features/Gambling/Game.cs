@@ -7,4 +7,5 @@ internal enum Game
     Slots,
     Roulette,
     Plinko,
+    Crash,
 }

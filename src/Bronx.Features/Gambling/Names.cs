@@ -9,6 +9,7 @@ internal static class Names
         Game.Slots => "slots",
         Game.Roulette => "roulette",
         Game.Plinko => "plinko",
+        Game.Crash => "crash",
         _ => throw new ArgumentOutOfRangeException(nameof(game)),
     };
 
@@ -18,6 +19,7 @@ internal static class Names
         Game.Slots => "Slots",
         Game.Roulette => "Roulette",
         Game.Plinko => "Plinko",
+        Game.Crash => "Crash",
         _ => throw new ArgumentOutOfRangeException(nameof(game)),
     };
 }

@@ -11,7 +11,8 @@ internal sealed class OddsCommand : ICommand
         new Choice<Game>(Game.Coinflip, "coinflip", "cf", "flip"),
         new Choice<Game>(Game.Slots, "slots", "slot"),
         new Choice<Game>(Game.Roulette, "roulette", "rlt"),
-        new Choice<Game>(Game.Plinko, "plinko", "plink", "ball"));
+        new Choice<Game>(Game.Plinko, "plinko", "plink", "ball"),
+        new Choice<Game>(Game.Crash, "crash"));
 
     public static CommandDefinition Definition { get; } = new("odds", "Gambling", "The odds of a game, and what it returns")
     {

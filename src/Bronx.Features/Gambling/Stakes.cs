@@ -14,7 +14,7 @@ internal sealed class Stakes(Ledger ledger, HouseTable table)
     public const long Largest = 1_000_000_000_000;
 
     /// <summary>The smallest stake of a game: small enough to play, large enough that rounding does not weigh.</summary>
-    public static long Smallest(Game game) => game == Game.Plinko ? 100 : 10;
+    public static long Smallest(Game game) => game is Game.Plinko or Game.Crash ? 100 : 10;
 
     public async Task<(Play? Play, CommandOutcome? Refusal)> PlayAsync(
         Game game, CommandCall call, AmountExpression amount, Func<FairStream, Coins, Coins> payout, CancellationToken ct)

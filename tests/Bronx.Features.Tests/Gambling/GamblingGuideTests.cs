@@ -1,5 +1,6 @@
 using Bronx.Features.Gambling;
 using Bronx.Features.Gambling.Coinflip;
+using Bronx.Features.Gambling.Crash;
 using Bronx.Features.Gambling.Plinko;
 using Bronx.Features.Gambling.Roulette;
 using Bronx.Features.Gambling.Slots;
@@ -20,6 +21,8 @@ public sealed class GamblingGuideTests
             .. SlotsRules.Symbols.Select(symbol => $"| {symbol.Sign} {symbol.Name} | {symbol.Weight} | ×{Say.Number(symbol.Two)} | ×{Say.Number(symbol.Three)} |"),
             .. RouletteRules.Outside.Select(bet => $"| `{bet.Bet.Name}` | {Enumerable.Range(0, RouletteRules.Pockets).Count(bet.Bet.Covers)} | ×{bet.Bet.Pays} |"),
             $"| a number, `0` to `{RouletteRules.Pockets - 1}` | 1 | ×{RouletteRules.Straight(0).Pays} |",
+            $"| smallest and largest target | {CrashRules.LowestTarget / 100m} and {CrashRules.HighestTarget / 100:N0} |",
+            $"{CrashRules.Returns} % divided by the target",
             string.Join(" · ", PlinkoRules.Tenths.Select(tenths => (tenths / 10m).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture))),
         ];
         Assert.All(rows, row => Assert.Contains(row, guide, StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using Bronx.Discord.Models;
 using Bronx.Features.Gambling;
 using Bronx.Features.Gambling.Coinflip;
+using Bronx.Features.Gambling.Crash;
 using Bronx.Features.Gambling.Fairness;
 using Bronx.Features.Gambling.Plinko;
 using Bronx.Features.Gambling.Roulette;
@@ -42,6 +43,9 @@ public sealed class GamblingTextsTests
             ("roulette, no bet", RouletteTexts.NoSuchBet("purple", ".roulette")),
             ("plinko, edge", PlinkoTexts.Result(leftAllTheWay, Played(100, 2_000))),
             ("plinko, middle", PlinkoTexts.Result(middle, Played(100, 50))),
+            ("crash, out in time", CrashTexts.Result(150, 212, Played(100, 150))),
+            ("crash, crashed", CrashTexts.Result(150, 100, Played(100, 0))),
+            ("crash, no target", CrashTexts.NoSuchTarget("moon", ".crash")),
             ("too small", GamblingTexts.TooSmall(Game.Plinko, new Coins(99))),
             ("seed revealed", GamblingTexts.SeedRevealed()));
     }

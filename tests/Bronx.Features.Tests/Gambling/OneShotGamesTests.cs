@@ -1,5 +1,6 @@
 using Bronx.Discord.Models;
 using Bronx.Features.Gambling;
+using Bronx.Features.Gambling.Crash;
 using Bronx.Features.Gambling.Fairness;
 using Bronx.Features.Gambling.Plinko;
 using Bronx.Features.Gambling.Roulette;
@@ -11,7 +12,7 @@ using Bronx.Platform.Text;
 
 namespace Bronx.Features.Tests.Gambling;
 
-/// <summary>Slots, roulette and plinko through their commands, on real stores.</summary>
+/// <summary>Slots, roulette, plinko and crash through their commands, on real stores.</summary>
 public sealed class OneShotGamesTests
 {
     private static readonly User Ana = Calls.Person(1001);
@@ -59,6 +60,21 @@ public sealed class OneShotGamesTests
         Assert.IsType<CommandOutcome.Replied>(await PlinkoAsync(store, 1, "101", middle));
 
         Assert.Equal(new Coins(1_000 - 101 + 50), await store.WalletAsync(Ana.Id));
+        await store.BalancesAsync();
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Crash_PaysTheTargetThatWasReachedAndNothingBeyond(DatabaseEngine engine)
+    {
+        await using var store = await OpenStore.OpenAsync(engine);
+        await store.GiveAsync(Ana.Id, 1_000);
+        var betweenTwoAndThree = Luck.Of(2, stream => CrashRules.Point(stream) is >= 200 and < 300);
+
+        Assert.IsType<CommandOutcome.Replied>(await CrashAsync(store, 1, "500", "2x", betweenTwoAndThree));
+        Assert.Equal(new Coins(1_500), await store.WalletAsync(Ana.Id));
+        Assert.IsType<CommandOutcome.Replied>(await CrashAsync(store, 2, "500", "3", betweenTwoAndThree));
+        Assert.Equal(new Coins(1_000), await store.WalletAsync(Ana.Id));
+        Assert.Equal(Refusal.BadArgument, Why(await CrashAsync(store, 3, "500", "moon", betweenTwoAndThree)));
         await store.BalancesAsync();
     }
 
@@ -134,6 +150,9 @@ public sealed class OneShotGamesTests
 
     private static Task<CommandOutcome> PlinkoAsync(OpenStore store, ulong eventId, string amount, Func<SeedSource> luck) =>
         new PlinkoCommand(Luck.Stakes(store, luck)).RunAsync(Call(PlinkoCommand.Definition, store, eventId, amount), default).AsTask();
+
+    private static Task<CommandOutcome> CrashAsync(OpenStore store, ulong eventId, string amount, string target, Func<SeedSource> luck) =>
+        new CrashCommand(Luck.Stakes(store, luck)).RunAsync(Call(CrashCommand.Definition, store, eventId, amount, ("target", target)), default).AsTask();
 
     private static CommandCall Call(CommandDefinition command, OpenStore store, ulong eventId, string amount, params (string, object)[] more) =>
         Calls.Command(command, Ana, eventId, store.Clock.GetUtcNow(), arguments: [("amount", AmountExpression.Parse(amount).Amount), .. more]);

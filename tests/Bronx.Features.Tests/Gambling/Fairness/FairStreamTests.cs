@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Bronx.Features.Gambling.Coinflip;
+using Bronx.Features.Gambling.Crash;
 using Bronx.Features.Gambling.Fairness;
 using Bronx.Features.Gambling.Plinko;
 using Bronx.Features.Gambling.Roulette;
@@ -55,6 +56,7 @@ public sealed class FairStreamTests
             $"| `slots` | {string.Join(", ", SlotsRules.Spin(Stream()).Select(symbol => symbol.Name))} |",
             $"| `roulette` | {RouletteRules.Spin(Stream())} |",
             $"| `plinko` | {string.Concat(PlinkoRules.Drop(Stream()).Select(isRight => isRight ? 'R' : 'L'))}, slot {PlinkoRules.Slot(PlinkoRules.Drop(Stream())) + 1} |",
+            $"| `crash` | ×{(CrashRules.Point(Stream()) / 100m).ToString("0.00", CultureInfo.InvariantCulture)} |",
         ];
         Assert.All(facts, fact => Assert.Contains(fact, guide, StringComparison.Ordinal));
     }
