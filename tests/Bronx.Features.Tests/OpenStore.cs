@@ -1,4 +1,5 @@
 using Bronx.Features.Economy;
+using Bronx.Features.Gambling;
 using Bronx.Features.Terms;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
@@ -42,7 +43,7 @@ internal sealed class OpenStore : IAsyncDisposable
                 PoolMin = 0,
                 PoolMax = 12,
             },
-            [Ledger.Migrations, TermsMigrations.All, EconomyMigrations.All],
+            [Ledger.Migrations, TermsMigrations.All, EconomyMigrations.All, GamblingMigrations.All],
             clock,
             NullLoggerFactory.Instance,
             default);

@@ -4,4 +4,8 @@ namespace Bronx.Features.Gambling;
 internal enum Game
 {
     Coinflip,
+    Slots,
+    Roulette,
+    Plinko,
+    Crash,
 }

@@ -6,12 +6,18 @@ namespace Bronx.Features.Gambling;
 internal sealed class OddsCommand : ICommand
 {
     private static readonly Parameter<Game> Which = Parameters.Choice(
-        "game", "Which game", new Choice<Game>(Game.Coinflip, "coinflip", "cf", "flip"));
+        "game",
+        "Which game",
+        new Choice<Game>(Game.Coinflip, "coinflip", "cf", "flip"),
+        new Choice<Game>(Game.Slots, "slots", "slot"),
+        new Choice<Game>(Game.Roulette, "roulette", "rlt"),
+        new Choice<Game>(Game.Plinko, "plinko", "plink", "ball"),
+        new Choice<Game>(Game.Crash, "crash"));
 
     public static CommandDefinition Definition { get; } = new("odds", "Gambling", "The odds of a game, and what it returns")
     {
         Parameters = [Which],
-        Examples = ["odds coinflip"],
+        Examples = ["odds coinflip", "odds slots"],
         Details = "Every game's odds are published, and each returns between 94 % and 99 % of what is staked in the long run.",
     };
 

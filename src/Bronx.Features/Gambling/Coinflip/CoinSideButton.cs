@@ -27,11 +27,11 @@ internal sealed class CoinSideButton(CoinflipTable table) : IComponent
             return CommandOutcome.Refuse(Refusal.Expired, CoinflipTexts.Spent());
         }
 
-        var (result, outcome) = await table.TossAsync(bet, call.Origin, ct);
-        return outcome is PostOutcome.Repeated repeated && repeated.First[0].Transfer.Origin.Event != call.EventId
-            ? CommandOutcome.Refuse(Refusal.Expired, CoinflipTexts.Spent())
-            : result is null
-                ? CoinflipTexts.Outcome((result, outcome))
+        var (result, tossedBy, refusal) = await table.TossAsync(bet, call.Origin, ct);
+        return result is null
+            ? refusal!
+            : tossedBy != call.EventId
+                ? CommandOutcome.Refuse(Refusal.Expired, CoinflipTexts.Spent())
                 : new CommandOutcome.Updated(CoinflipTexts.Result(result));
     }
 

@@ -47,8 +47,12 @@ internal sealed class CoinflipCommand(Ledger ledger, CoinflipTable table) : ICom
             return CommandOutcome.Refuse(Refusal.RuleOfTheGame, CoinflipTexts.TooSmall(stake));
         }
 
-        return isCalled
-            ? CoinflipTexts.Outcome(await table.TossAsync(new CoinflipBet(person, call.EventId, stake, side), call.Origin, ct))
-            : CommandOutcome.Say(CoinflipTexts.PickASide(person, call.EventId, stake, wallet, call.Spelling(Name)));
+        if (!isCalled)
+        {
+            return CommandOutcome.Say(CoinflipTexts.PickASide(person, call.EventId, stake, wallet, call.Spelling(Name)));
+        }
+
+        var (result, _, refused) = await table.TossAsync(new CoinflipBet(person, call.EventId, stake, side), call.Origin, ct);
+        return result is null ? refused! : CommandOutcome.Say(CoinflipTexts.Result(result));
     }
 }

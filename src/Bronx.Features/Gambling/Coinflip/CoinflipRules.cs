@@ -1,3 +1,5 @@
+using Bronx.Features.Gambling.Fairness;
+
 namespace Bronx.Features.Gambling.Coinflip;
 
 internal enum CoinSide
@@ -28,6 +30,9 @@ internal static class CoinflipRules
         ArgumentOutOfRangeException.ThrowIfGreaterThan(stake, LargestStake);
         return stake - ((stake + HouseKeepsOneOf - 1) / HouseKeepsOneOf);
     }
+
+    /// <summary>The bet's first number below 2: 0 is heads.</summary>
+    public static CoinSide Toss(FairStream stream) => stream.Below(2) == 0 ? CoinSide.Heads : CoinSide.Tails;
 
     public static CoinSide Other(CoinSide side) => side == CoinSide.Heads ? CoinSide.Tails : CoinSide.Heads;
 }

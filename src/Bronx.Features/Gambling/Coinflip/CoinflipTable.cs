@@ -1,5 +1,6 @@
 using Bronx.Discord.Models;
-using Bronx.Features.Economy;
+using Bronx.Features.Gambling.Fairness;
+using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
 
 namespace Bronx.Features.Gambling.Coinflip;
@@ -11,49 +12,31 @@ internal sealed record CoinflipBet(UserId Person, ulong Event, Coins Stake, Coin
 /// <summary>How a bet ended.</summary>
 /// <param name="Change">What the wallet gained or lost.</param>
 /// <param name="Wallet">What it holds now.</param>
-internal sealed record CoinflipResult(CoinSide Call, CoinSide Fell, Coins Change, Coins Wallet)
+/// <param name="Bet">Its name, to check it by.</param>
+internal sealed record CoinflipResult(CoinSide Call, CoinSide Fell, Coins Change, Coins Wallet, string Bet)
 {
     public bool IsWon => Call == Fell;
 }
 
-/// <summary>
-/// Tosses and settles in one commit: the stake goes to the house and a win comes back, both or neither, and the stake's floor is
-/// checked inside the write. Two bets at once cannot stake the same coins.
-/// </summary>
-internal sealed class CoinflipTable(Ledger ledger, Chance chance)
+/// <summary>Tosses by the bet's own numbers and settles with the house.</summary>
+internal sealed class CoinflipTable(HouseTable house)
 {
     /// <summary>The end of a bet that was placed before.</summary>
     public async Task<CoinflipResult?> FindAsync(UserId person, ulong bet, CoinSide call, CancellationToken ct) =>
-        await ledger.FindAsync(Id(person, bet, "stake"), ct) is { } done ? Result(done.Transfers, call) : null;
+        await house.FindAsync(Game.Coinflip, person, bet, ct) is { } play ? Result(play, call) : null;
 
-    /// <returns>The result, or why the ledger moved nothing.</returns>
-    public async Task<(CoinflipResult? Result, PostOutcome Outcome)> TossAsync(CoinflipBet bet, TransferOrigin origin, CancellationToken ct)
+    /// <returns>The result and the event that tossed, or why there was no toss.</returns>
+    public async Task<(CoinflipResult? Result, ulong? TossedBy, CommandOutcome? Refusal)> TossAsync(CoinflipBet bet, TransferOrigin origin, CancellationToken ct)
     {
-        var (wallet, house) = (AccountId.Wallet(bet.Person), AccountId.House("coinflip"));
-        var transfers = new List<Transfer> { new(Id(bet.Person, bet.Event, "stake"), wallet, house, bet.Stake, "Coinflip stake", origin) };
-        if (chance.Toss())
-        {
-            var payout = bet.Stake + new Coins(CoinflipRules.Profit(bet.Stake.Value));
-            transfers.Add(new Transfer(Id(bet.Person, bet.Event, "payout"), house, wallet, payout, "Coinflip won", origin));
-        }
-
-        var outcome = await ledger.PostAsync(transfers, ct);
-        return outcome switch
-        {
-            PostOutcome.Posted posted => (Result(posted.Transfers, bet.Call), outcome),
-            PostOutcome.Repeated repeated => (Result(repeated.First, bet.Call), outcome),
-            _ => (null, outcome),
-        };
+        var (play, refusal) = await house.PlayAsync(
+            new Bet(Game.Coinflip, bet.Person, bet.Event, bet.Stake, (stream, stake) => Payout(CoinflipRules.Toss(stream), bet.Call, stake)), origin, ct);
+        return play is null ? (null, null, refusal) : (Result(play, bet.Call), play.SettledBy, null);
     }
 
-    /// <summary>A win has a second transfer, back to the wallet; the coin fell on the called side exactly then.</summary>
-    private static CoinflipResult Result(IReadOnlyList<PostedTransfer> posted, CoinSide call)
-    {
-        var stake = posted[0].Transfer.Amount;
-        return posted.Count == 1
-            ? new CoinflipResult(call, CoinflipRules.Other(call), -stake, posted[0].FromBalance)
-            : new CoinflipResult(call, call, posted[1].Transfer.Amount - stake, posted[1].ToBalance);
-    }
+    private static Coins Payout(CoinSide fell, CoinSide call, Coins stake) =>
+        fell == call ? stake + new Coins(CoinflipRules.Profit(stake.Value)) : Coins.Zero;
 
-    private static TransferId Id(UserId person, ulong bet, string part) => TransferId.From("coinflip", person, bet, part);
+    /// <summary>Told by the money, not by drawing again: a second press may name the other side.</summary>
+    private static CoinflipResult Result(Play play, CoinSide call) =>
+        new(call, play.Payout > Coins.Zero ? call : CoinflipRules.Other(call), play.Change, play.Wallet, play.Fair.Name);
 }

@@ -11,12 +11,7 @@ internal static class CoinflipTexts
     public const string Odds =
         "A fair coin: you win half of all tosses. A win pays your stake again, less 4 % for the house, rounded up to a whole coin.";
 
-    private static readonly EmbedFooter Footer = new("Even chance. A win pays 96 % of the stake.");
-
-    /// <summary>The result, or the reason why there is none.</summary>
-    public static CommandOutcome Outcome((CoinflipResult? Result, PostOutcome Outcome) toss) => toss.Result is { } result
-        ? CommandOutcome.Say(Result(result))
-        : Accounts.Refuse(toss.Outcome, Pocket.Wallet);
+    private const string Rule = "Even chance. A win pays 96 % of the stake.";
 
     public static Reply Result(CoinflipResult result)
     {
@@ -24,16 +19,16 @@ internal static class CoinflipTexts
             ? $"You called it: **{Say.Coins(result.Change)}** for you."
             : $"You called {Name(result.Call)} and lose **{Say.Coins(-result.Change)}**.";
         var card = Look.Card($"{Title(result.Fell)}!", $"{text} {EconomyTexts.InWallet(result.Wallet)}", result.IsWon ? Look.Good : Look.Bad);
-        return Reply.Of(card with { Footer = Footer });
+        return Reply.Of(card with { Footer = GamblingTexts.Footer(Rule, result.Bet) });
     }
 
     public static Reply PickASide(UserId person, ulong bet, Coins stake, Coins wallet, string spelling) =>
         Reply.Of(Look.Card(
                 "Heads or tails?",
                 $"Your stake: **{Say.Coins(stake)}** of {Say.Coins(wallet)}.\n\nPick a side, or name it right away: `{spelling} {stake.Value} heads`.") with
-        {
-            Footer = Footer,
-        })
+            {
+                Footer = new EmbedFooter(Rule),
+            })
             .With(Component.Row(
                 Component.Button(ButtonStyle.Primary, "Heads", CoinSideButton.Id(person, bet, stake, CoinSide.Heads)),
                 Component.Button(ButtonStyle.Primary, "Tails", CoinSideButton.Id(person, bet, stake, CoinSide.Tails))));

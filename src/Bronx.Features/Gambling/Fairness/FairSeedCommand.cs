@@ -1,0 +1,28 @@
+using Bronx.Platform.Commands;
+
+namespace Bronx.Features.Gambling.Fairness;
+
+/// <summary>Sets the caller's own part of their luck; the server seed it meets was announced before.</summary>
+internal sealed class FairSeedCommand(FairStore store) : ICommand
+{
+    private static readonly Parameter<string> Text = Parameters.Rest("text", "Your new client seed", 200);
+
+    public static CommandDefinition Definition { get; } = new("fair seed", "Gambling", "Set your client seed; reveals the server seed so far")
+    {
+        Parameters = [Text],
+        Examples = ["fair seed my lucky seed 7"],
+        Cooldown = new(TimeSpan.FromSeconds(3)),
+    };
+
+    public async ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct)
+    {
+        var wanted = call.Get(Text).Trim();
+        if (!FairRules.IsClientSeed(wanted))
+        {
+            return CommandOutcome.Refuse(Refusal.BadArgument, FairTexts.BadClientSeed());
+        }
+
+        var (view, isRotated) = await store.RotateAsync(call.Caller.Id, wanted, ct);
+        return CommandOutcome.Say(isRotated ? FairTexts.Rotated(view) : FairTexts.ClientSeedSet(view));
+    }
+}

@@ -1,0 +1,144 @@
+using System.Data.Common;
+using Bronx.Discord.Models;
+using Bronx.Platform.Storage;
+using Dapper;
+
+namespace Bronx.Features.Gambling.Fairness;
+
+/// <summary>
+/// Everybody's seeds and which bet took which number. A person's row is locked by every change, so that no nonce is given twice, and
+/// a server seed leaves only with the pair it belonged to.
+/// </summary>
+internal sealed class FairStore(Database database, SeedSource seeds, TimeProvider time)
+{
+    private const int BetsShown = 5;
+
+    /// <summary>The bet this event placed, or its place in the chain from now on: the same for every repeat.</summary>
+    public Task<FairBet> ReserveAsync(UserId person, ulong placedBy, string game, CancellationToken ct)
+    {
+        var fresh = Fresh();
+        return database.WriteAsync(
+            async (connection, transaction) =>
+            {
+                var now = await LockAsync(connection, transaction, person, fresh, ct);
+                var args = new { user = (long)person.Value, placedBy = (long)placedBy, now.Pair, now.Nonce, game, at = time.GetUtcNow().ToUnixTimeMilliseconds() };
+                if (await FindAsync(connection, transaction, person, placedBy, ct) is { } before)
+                {
+                    return before;
+                }
+
+                await connection.ExecuteAsync(new CommandDefinition(
+                    "INSERT INTO gambling_bets (user_id, placed_by, pair, nonce, game, placed_at) VALUES (@user, @placedBy, @Pair, @Nonce, @game, @at)",
+                    args, transaction, cancellationToken: ct));
+                await connection.ExecuteAsync(new CommandDefinition(
+                    "UPDATE gambling_fair SET nonce = nonce + 1 WHERE user_id = @user", args, transaction, cancellationToken: ct));
+                return new FairBet(now.Pair, now.Nonce, now.ServerSeed, now.ClientSeed, isRevealed: false);
+            },
+            ct);
+    }
+
+    /// <summary>The bet this event placed before; null when it placed none.</summary>
+    public Task<FairBet?> FindAsync(UserId person, ulong placedBy, CancellationToken ct) =>
+        database.ReadAsync(connection => FindAsync(connection, null, person, placedBy, ct), ct);
+
+    /// <summary>What the person may see; their first look makes their first pair.</summary>
+    public Task<FairView> ViewAsync(UserId person, CancellationToken ct)
+    {
+        var fresh = Fresh();
+        return database.WriteAsync(
+            async (connection, transaction) => await ViewAsync(connection, transaction, person, await LockAsync(connection, transaction, person, fresh, ct), ct), ct);
+    }
+
+    /// <summary>
+    /// Reveals the server seed in use and puts the announced one in its place. A pair without bets has nothing to reveal: only the
+    /// client seed changes then.
+    /// </summary>
+    /// <param name="clientSeed">Null keeps the one there is.</param>
+    public Task<(FairView View, bool IsRotated)> RotateAsync(UserId person, string? clientSeed, CancellationToken ct)
+    {
+        var fresh = Fresh();
+        return database.WriteAsync(
+            async (connection, transaction) =>
+            {
+                var now = await LockAsync(connection, transaction, person, fresh, ct);
+                var isUsed = now.Nonce > 0;
+                var args = new
+                {
+                    user = (long)person.Value, now.Pair, now.ServerSeed, now.ClientSeed, now.Nonce, at = time.GetUtcNow().ToUnixTimeMilliseconds(),
+                    newClient = clientSeed ?? now.ClientSeed, newNext = fresh.NextSeed,
+                };
+                await connection.ExecuteAsync(new CommandDefinition(
+                    isUsed
+                        ? """
+                          INSERT INTO gambling_revealed (user_id, pair, server_seed, client_seed, bets, revealed_at) VALUES (@user, @Pair, @ServerSeed, @ClientSeed, @Nonce, @at);
+                          UPDATE gambling_fair SET pair = pair + 1, server_seed = next_seed, next_seed = @newNext, client_seed = @newClient, nonce = 0 WHERE user_id = @user;
+                          """
+                        : "UPDATE gambling_fair SET client_seed = @newClient WHERE user_id = @user",
+                    args, transaction, cancellationToken: ct));
+                return (await ViewAsync(connection, transaction, person, await LockAsync(connection, transaction, person, fresh, ct), ct), isUsed);
+            },
+            ct);
+    }
+
+    private static async Task<FairBet?> FindAsync(DbConnection connection, DbTransaction? transaction, UserId person, ulong placedBy, CancellationToken ct)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            """
+            SELECT b.pair AS Pair, b.nonce AS Nonce, COALESCE(r.server_seed, f.server_seed) AS ServerSeed,
+                   COALESCE(r.client_seed, f.client_seed) AS ClientSeed, COALESCE(r.pair, 0) AS Revealed
+              FROM gambling_bets b
+              JOIN gambling_fair f ON f.user_id = b.user_id
+              LEFT JOIN gambling_revealed r ON r.user_id = b.user_id AND r.pair = b.pair
+             WHERE b.user_id = @user AND b.placed_by = @placedBy
+            """,
+            new { user = (long)person.Value, placedBy = (long)placedBy }, transaction, cancellationToken: ct));
+        return row is null ? null : new FairBet(row.Pair, row.Nonce, row.ServerSeed, row.ClientSeed, row.Revealed != 0);
+    }
+
+    /// <summary>The person's row, made when there is none, and theirs alone until the transaction ends.</summary>
+    private static Task<Row> LockAsync(DbConnection connection, DbTransaction transaction, UserId person, Row fresh, CancellationToken ct) =>
+        connection.QuerySingleAsync<Row>(new CommandDefinition(
+            """
+            INSERT INTO gambling_fair (user_id, pair, server_seed, next_seed, client_seed, nonce)
+            VALUES (@user, 1, @ServerSeed, @NextSeed, @ClientSeed, 0)
+            ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id
+            RETURNING pair AS Pair, server_seed AS ServerSeed, next_seed AS NextSeed, client_seed AS ClientSeed, nonce AS Nonce
+            """,
+            new { user = (long)person.Value, fresh.ServerSeed, fresh.NextSeed, fresh.ClientSeed }, transaction, cancellationToken: ct));
+
+    private static async Task<FairView> ViewAsync(DbConnection connection, DbTransaction transaction, UserId person, Row now, CancellationToken ct)
+    {
+        var user = (long)person.Value;
+        var bets = await connection.QueryAsync<Row>(new CommandDefinition(
+            "SELECT pair AS Pair, nonce AS Nonce, game AS Game, placed_at AS At FROM gambling_bets WHERE user_id = @user ORDER BY pair DESC, nonce DESC LIMIT @BetsShown",
+            new { user, BetsShown }, transaction, cancellationToken: ct));
+        var revealed = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            "SELECT pair AS Pair, server_seed AS ServerSeed, client_seed AS ClientSeed, bets AS Nonce FROM gambling_revealed WHERE user_id = @user ORDER BY pair DESC LIMIT 1",
+            new { user }, transaction, cancellationToken: ct));
+        return new FairView(
+            now.Pair, FairRules.Commitment(now.ServerSeed), FairRules.Commitment(now.NextSeed), now.ClientSeed, now.Nonce,
+            [.. bets.Select(bet => new PlacedBet(bet.Pair, bet.Nonce, bet.Game, DateTimeOffset.FromUnixTimeMilliseconds(bet.At)))],
+            revealed is null ? null : new RevealedPair(revealed.Pair, revealed.ServerSeed, revealed.ClientSeed, revealed.Nonce));
+    }
+
+    private Row Fresh() => new() { ServerSeed = seeds.ServerSeed(), NextSeed = seeds.ServerSeed(), ClientSeed = seeds.ClientSeed() };
+
+    private sealed class Row
+    {
+        public long Pair { get; set; }
+
+        public long Nonce { get; set; }
+
+        public long Revealed { get; set; }
+
+        public byte[] ServerSeed { get; set; } = [];
+
+        public byte[] NextSeed { get; set; } = [];
+
+        public string ClientSeed { get; set; } = "";
+
+        public string Game { get; set; } = "";
+
+        public long At { get; set; }
+    }
+}
