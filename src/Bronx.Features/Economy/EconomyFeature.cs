@@ -1,8 +1,12 @@
 using Bronx.Features.Economy.Balance;
 using Bronx.Features.Economy.Bank;
+using Bronx.Features.Economy.Beg;
 using Bronx.Features.Economy.Daily;
+using Bronx.Features.Economy.Leaderboard;
 using Bronx.Features.Economy.Pay;
+using Bronx.Features.Economy.Privacy;
 using Bronx.Features.Economy.Why;
+using Bronx.Features.Economy.Work;
 using Bronx.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,15 +20,29 @@ internal sealed class EconomyFeature : IFeature
     {
         slice.Services.AddSingleton(Chance.Cryptographic());
         slice.Services.AddSingleton<EconomyStore>();
+        slice.Services.AddSingleton<LeaderboardBook>();
+        slice.Services.AddSingleton<LeaderboardStore>();
+        slice.Services.AddSingleton<NameBook>();
+        slice.Services.AddSingleton<PrivacyStore>();
+        slice.Services.AddSingleton<Regulars>();
         slice.Services.AddSingleton<WhyBook>();
+        slice.Services.AddSingleton<WorkPay>();
+        slice.Services.AddSingleton<WorkStore>();
 
         slice.Migrations(EconomyMigrations.All)
             .Command<BalanceCommand>()
             .Command<DailyCommand>()
+            .Command<WorkCommand>()
+            .Component<AnswerWorkButton>()
+            .Command<JobsCommand>()
+            .Command<BegCommand>()
             .Command<DepositCommand>()
             .Command<WithdrawCommand>()
             .Command<PayCommand>()
             .Command<WhyCommand>()
-            .Component<TurnWhyPage>();
+            .Component<TurnWhyPage>()
+            .Command<LeaderboardCommand>()
+            .Component<TurnLeaderboardPage>()
+            .Command<PrivacyLeaderboardCommand>();
     }
 }

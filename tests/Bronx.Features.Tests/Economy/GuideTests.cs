@@ -1,4 +1,6 @@
+using Bronx.Features.Economy.Beg;
 using Bronx.Features.Economy.Daily;
+using Bronx.Features.Economy.Work;
 using Bronx.Features.Gambling.Coinflip;
 using Bronx.Features.Terms;
 using Bronx.Platform.Ledger;
@@ -20,6 +22,10 @@ public sealed class GuideTests
             $"| `daily`, first day | {Say.Number(DailyRules.Base)} coins and 0–{Say.Number(DailyRules.MostLuck)} by luck",
             $"| `daily`, each further day in a row | {DailyRules.PerDay} coins more",
             $"| `daily`, full streak | from day {DailyRules.FullStreak}: {Say.Number(DailyRules.Reward(DailyRules.FullStreak, 0))} coins and 0–{Say.Number(DailyRules.MostLuck)} by luck",
+            $"| `work`, when | one shift every {WorkRules.Pause.TotalMinutes} minutes",
+            $"right within {WorkRules.AnswerTime.TotalMinutes} minutes",
+            .. Job.Ladder.Select(job => $"{job.Name} {job.Low}–{job.High}"),
+            $"| `beg` | {BegRules.Least}–{BegRules.Most} coins every {BegRules.Pause.TotalMinutes} minutes; 1 passer-by in {BegRules.NothingOneOf} gives nothing",
             $"less {100 / CoinflipRules.HouseKeepsOneOf} % for the house",
             $"| `coinflip`, stakes | {Say.Number(CoinflipRules.SmallestStake)} to {Say.Number(CoinflipRules.LargestStake)} coins",
             $"| most coins an account holds | {Say.Number(Coins.CeilingValue)} ",
