@@ -2,6 +2,7 @@ using Bronx.Features.Economy.Balance;
 using Bronx.Features.Economy.Bank;
 using Bronx.Features.Economy.Beg;
 using Bronx.Features.Economy.Daily;
+using Bronx.Features.Economy.Interest;
 using Bronx.Features.Economy.Leaderboard;
 using Bronx.Features.Economy.Pay;
 using Bronx.Features.Economy.Privacy;
@@ -19,12 +20,15 @@ internal sealed class EconomyFeature : IFeature
     public void Register(FeatureRegistration slice)
     {
         slice.Services.AddSingleton(Chance.Cryptographic());
+        slice.Services.AddSingleton<BankDoor>();
         slice.Services.AddSingleton<EconomyStore>();
         slice.Services.AddSingleton<LeaderboardBook>();
         slice.Services.AddSingleton<LeaderboardStore>();
         slice.Services.AddSingleton<NameBook>();
         slice.Services.AddSingleton<PrivacyStore>();
         slice.Services.AddSingleton<Regulars>();
+        slice.Services.AddSingleton<UpgradeShop>();
+        slice.Services.AddSingleton<UpgradeStore>();
         slice.Services.AddSingleton<WhyBook>();
         slice.Services.AddSingleton<WorkPay>();
         slice.Services.AddSingleton<WorkStore>();
@@ -38,6 +42,10 @@ internal sealed class EconomyFeature : IFeature
             .Command<BegCommand>()
             .Command<DepositCommand>()
             .Command<WithdrawCommand>()
+            .Command<BankUpgradeCommand>()
+            .Command<InterestClaimCommand>()
+            .Command<InterestStatusCommand>()
+            .Command<InterestUpgradeCommand>()
             .Command<PayCommand>()
             .Command<WhyCommand>()
             .Component<TurnWhyPage>()

@@ -1,5 +1,7 @@
+using Bronx.Features.Economy.Bank;
 using Bronx.Features.Economy.Beg;
 using Bronx.Features.Economy.Daily;
+using Bronx.Features.Economy.Interest;
 using Bronx.Features.Economy.Work;
 using Bronx.Features.Gambling.Coinflip;
 using Bronx.Features.Terms;
@@ -26,6 +28,10 @@ public sealed class GuideTests
             $"right within {WorkRules.AnswerTime.TotalMinutes} minutes",
             .. Job.Ladder.Select(job => $"{job.Name} {job.Low}–{job.High}"),
             $"| `beg` | {BegRules.Least}–{BegRules.Most} coins every {BegRules.Pause.TotalMinutes} minutes; 1 passer-by in {BegRules.NothingOneOf} gives nothing",
+            $"| bank, limit | {Say.Number(BankRules.Limits[0])}, then {string.Join(", ", BankRules.Limits.Skip(1).Select(Say.Number))} |",
+            $"0.{InterestRules.BaseRate / 10} % of the bank and 0.0{InterestRules.RatePerLevel} % more per level",
+            $"| {InterestRules.BaseMost} coins and {InterestRules.MostPerLevel} more per level",
+            $"| {Say.Number(InterestRules.PriceUnit)} × n², up to level {InterestRules.TopLevel} |",
             $"less {100 / CoinflipRules.HouseKeepsOneOf} % for the house",
             $"| `coinflip`, stakes | {Say.Number(CoinflipRules.SmallestStake)} to {Say.Number(CoinflipRules.LargestStake)} coins",
             $"| most coins an account holds | {Say.Number(Coins.CeilingValue)} ",
