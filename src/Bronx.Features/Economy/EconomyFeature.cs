@@ -4,8 +4,10 @@ using Bronx.Features.Economy.Beg;
 using Bronx.Features.Economy.Daily;
 using Bronx.Features.Economy.Interest;
 using Bronx.Features.Economy.Leaderboard;
+using Bronx.Features.Economy.Owner;
 using Bronx.Features.Economy.Pay;
 using Bronx.Features.Economy.Privacy;
+using Bronx.Features.Economy.Rob;
 using Bronx.Features.Economy.Why;
 using Bronx.Features.Economy.Work;
 using Bronx.Platform;
@@ -27,6 +29,7 @@ internal sealed class EconomyFeature : IFeature
         slice.Services.AddSingleton<NameBook>();
         slice.Services.AddSingleton<PrivacyStore>();
         slice.Services.AddSingleton<Regulars>();
+        slice.Services.AddSingleton<RobStore>();
         slice.Services.AddSingleton<UpgradeShop>();
         slice.Services.AddSingleton<UpgradeStore>();
         slice.Services.AddSingleton<WhyBook>();
@@ -51,6 +54,10 @@ internal sealed class EconomyFeature : IFeature
             .Component<TurnWhyPage>()
             .Command<LeaderboardCommand>()
             .Component<TurnLeaderboardPage>()
-            .Command<PrivacyLeaderboardCommand>();
+            .Command<PrivacyLeaderboardCommand>()
+            .Command<PrivacyRobCommand>()
+            .Command<RobCommand>()
+            .Command<GrantCommand>()
+            .Command<TakeCommand>();
     }
 }

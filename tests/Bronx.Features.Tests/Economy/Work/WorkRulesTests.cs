@@ -67,7 +67,7 @@ public sealed class WorkRulesTests
     {
         for (var rung = 1; rung < Job.Ladder.Count; rung++)
         {
-            Assert.True(Job.Ladder[rung].Low >= Job.Ladder[rung - 1].High);
+            Assert.True(Job.Ladder[rung].Low > Job.Ladder[rung - 1].Low && Job.Ladder[rung].High > Job.Ladder[rung - 1].High);
             Assert.Equal(Job.Ladder[rung], Job.Ladder[rung - 1].Next);
         }
     }
