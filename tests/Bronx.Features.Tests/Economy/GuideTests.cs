@@ -2,6 +2,7 @@ using Bronx.Features.Economy.Bank;
 using Bronx.Features.Economy.Beg;
 using Bronx.Features.Economy.Daily;
 using Bronx.Features.Economy.Interest;
+using Bronx.Features.Economy.Rob;
 using Bronx.Features.Economy.Work;
 using Bronx.Features.Gambling.Coinflip;
 using Bronx.Features.Terms;
@@ -32,6 +33,12 @@ public sealed class GuideTests
             $"0.{InterestRules.BaseRate / 10} % of the bank and 0.0{InterestRules.RatePerLevel} % more per level",
             $"| {InterestRules.BaseMost} coins and {InterestRules.MostPerLevel} more per level",
             $"| {Say.Number(InterestRules.PriceUnit)} × n², up to level {InterestRules.TopLevel} |",
+            $"| `rob`, chance | {RobRules.SuccessChance} % |",
+            $"| {RobRules.LeastLoot}–{RobRules.MostLoot} % of the victim's wallet, at most {Say.Number(RobRules.LootCap)} coins",
+            $"| {RobRules.Fine} % of the victim's wallet, at most {Say.Number(RobRules.FineCap)} coins",
+            $"the robber {RobRules.Pause.TotalMinutes} minutes; the victim is left alone for {RobRules.Shield.TotalHours} hours",
+            $"nobody with less than {RobRules.PoorestVictim} coins at hand",
+            $"robbing begins {RobRules.Wait.TotalHours} hours later",
             $"less {100 / CoinflipRules.HouseKeepsOneOf} % for the house",
             $"| `coinflip`, stakes | {Say.Number(CoinflipRules.SmallestStake)} to {Say.Number(CoinflipRules.LargestStake)} coins",
             $"| most coins an account holds | {Say.Number(Coins.CeilingValue)} ",
@@ -39,7 +46,7 @@ public sealed class GuideTests
         Assert.All(rows, row => Assert.Contains(row, guide, StringComparison.Ordinal));
     }
 
-    private static string Root()
+    internal static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
