@@ -37,12 +37,6 @@ internal sealed class Regulars(LeaderboardStore store)
         lock (_gate) { _noted.Remove((guild, user)); }
     }
 
-    /// <summary>Somebody's rows are gone from the store: what is remembered of them goes too.</summary>
-    public void Forget(UserId user)
-    {
-        lock (_gate) { _noted.RemoveWhere(noted => noted.Item2 == user); }
-    }
-
     private bool IsNoted(GuildId guild, UserId user)
     {
         lock (_gate) { return _noted.Contains((guild, user)); }
