@@ -1,7 +1,15 @@
 using Bronx.Features.Economy.Balance;
 using Bronx.Features.Economy.Bank;
+using Bronx.Features.Economy.Beg;
 using Bronx.Features.Economy.Daily;
+using Bronx.Features.Economy.Interest;
+using Bronx.Features.Economy.Leaderboard;
+using Bronx.Features.Economy.Owner;
 using Bronx.Features.Economy.Pay;
+using Bronx.Features.Economy.Privacy;
+using Bronx.Features.Economy.Rob;
+using Bronx.Features.Economy.Why;
+using Bronx.Features.Economy.Work;
 using Bronx.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,13 +22,42 @@ internal sealed class EconomyFeature : IFeature
     public void Register(FeatureRegistration slice)
     {
         slice.Services.AddSingleton(Chance.Cryptographic());
+        slice.Services.AddSingleton<BankDoor>();
         slice.Services.AddSingleton<EconomyStore>();
+        slice.Services.AddSingleton<LeaderboardBook>();
+        slice.Services.AddSingleton<LeaderboardStore>();
+        slice.Services.AddSingleton<NameBook>();
+        slice.Services.AddSingleton<PrivacyStore>();
+        slice.Services.AddSingleton<Regulars>();
+        slice.Services.AddSingleton<RobStore>();
+        slice.Services.AddSingleton<UpgradeShop>();
+        slice.Services.AddSingleton<UpgradeStore>();
+        slice.Services.AddSingleton<WhyBook>();
+        slice.Services.AddSingleton<WorkPay>();
+        slice.Services.AddSingleton<WorkStore>();
 
         slice.Migrations(EconomyMigrations.All)
             .Command<BalanceCommand>()
             .Command<DailyCommand>()
+            .Command<WorkCommand>()
+            .Component<AnswerWorkButton>()
+            .Command<JobsCommand>()
+            .Command<BegCommand>()
             .Command<DepositCommand>()
             .Command<WithdrawCommand>()
-            .Command<PayCommand>();
+            .Command<BankUpgradeCommand>()
+            .Command<InterestClaimCommand>()
+            .Command<InterestStatusCommand>()
+            .Command<InterestUpgradeCommand>()
+            .Command<PayCommand>()
+            .Command<WhyCommand>()
+            .Component<TurnWhyPage>()
+            .Command<LeaderboardCommand>()
+            .Component<TurnLeaderboardPage>()
+            .Command<PrivacyLeaderboardCommand>()
+            .Command<PrivacyRobCommand>()
+            .Command<RobCommand>()
+            .Command<GrantCommand>()
+            .Command<TakeCommand>();
     }
 }

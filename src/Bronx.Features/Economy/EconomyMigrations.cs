@@ -22,5 +22,19 @@ internal static class EconomyMigrations
                 streak   INTEGER NOT NULL CHECK (streak >= 1)
             );
             """),
+        new Migration(2, "shifts, upgrades, shields, privacy and regulars", Step2, Step2),
     ]);
+
+    /// <summary>These words mean the same to both engines. Instants are Unix milliseconds.</summary>
+    private const string Step2 = """
+        CREATE TABLE economy_shifts (
+            user_id BIGINT PRIMARY KEY, number BIGINT NOT NULL, started_ms BIGINT NOT NULL, event_id BIGINT NOT NULL, luck BIGINT NOT NULL);
+        CREATE TABLE economy_upgrades (
+            user_id BIGINT NOT NULL, kind TEXT NOT NULL, level BIGINT NOT NULL, since_ms BIGINT NOT NULL, PRIMARY KEY (user_id, kind));
+        CREATE TABLE economy_shields (user_id BIGINT PRIMARY KEY, until_ms BIGINT NOT NULL);
+        CREATE TABLE economy_privacy (
+            user_id BIGINT PRIMARY KEY, listed BIGINT NOT NULL, robbing BIGINT NOT NULL, robbing_since_ms BIGINT NOT NULL);
+        CREATE TABLE economy_regulars (guild_id BIGINT NOT NULL, user_id BIGINT NOT NULL, PRIMARY KEY (guild_id, user_id));
+        CREATE INDEX economy_regulars_user ON economy_regulars (user_id);
+        """;
 }

@@ -11,6 +11,7 @@ namespace Bronx.Features.Tests.Economy;
 
 public sealed class CoinMovesTests
 {
+    private static readonly BankDoor Door = new();
     private static readonly User Ana = Calls.Person(1001);
     private static readonly User Ben = Calls.Person(1002, "ben");
     private static readonly User Robot = Ben with { Id = new UserId(1003), Bot = true };
@@ -127,7 +128,7 @@ public sealed class CoinMovesTests
         ((await store.WalletAsync(Ana.Id)).Value, (await store.BankAsync(Ana.Id)).Value);
 
     private static Task<CommandOutcome> DepositAsync(OpenStore store, ulong eventId, string amount) =>
-        new DepositCommand(store.Ledger).RunAsync(Call(DepositCommand.Definition, store, eventId, amount), default).AsTask();
+        new DepositCommand(store.Ledger, new UpgradeStore(store.Database), Door).RunAsync(Call(DepositCommand.Definition, store, eventId, amount), default).AsTask();
 
     private static Task<CommandOutcome> WithdrawAsync(OpenStore store, ulong eventId, string amount) =>
         new WithdrawCommand(store.Ledger).RunAsync(Call(WithdrawCommand.Definition, store, eventId, amount), default).AsTask();

@@ -1,4 +1,9 @@
+using Bronx.Features.Economy.Bank;
+using Bronx.Features.Economy.Beg;
 using Bronx.Features.Economy.Daily;
+using Bronx.Features.Economy.Interest;
+using Bronx.Features.Economy.Rob;
+using Bronx.Features.Economy.Work;
 using Bronx.Features.Gambling.Coinflip;
 using Bronx.Features.Terms;
 using Bronx.Platform.Ledger;
@@ -20,6 +25,20 @@ public sealed class GuideTests
             $"| `daily`, first day | {Say.Number(DailyRules.Base)} coins and 0–{Say.Number(DailyRules.MostLuck)} by luck",
             $"| `daily`, each further day in a row | {DailyRules.PerDay} coins more",
             $"| `daily`, full streak | from day {DailyRules.FullStreak}: {Say.Number(DailyRules.Reward(DailyRules.FullStreak, 0))} coins and 0–{Say.Number(DailyRules.MostLuck)} by luck",
+            $"| `work`, when | one shift every {WorkRules.Pause.TotalMinutes} minutes",
+            $"right within {WorkRules.AnswerTime.TotalMinutes} minutes",
+            .. Job.Ladder.Select(job => $"{job.Name} {job.Low}–{job.High}"),
+            $"| `beg` | {BegRules.Least}–{BegRules.Most} coins every {BegRules.Pause.TotalMinutes} minutes; 1 passer-by in {BegRules.NothingOneOf} gives nothing",
+            $"| bank, limit | {Say.Number(BankRules.Limits[0])}, then {string.Join(", ", BankRules.Limits.Skip(1).Select(Say.Number))} |",
+            $"0.{InterestRules.BaseRate / 10} % of the bank and 0.0{InterestRules.RatePerLevel} % more per level",
+            $"| {InterestRules.BaseMost} coins and {InterestRules.MostPerLevel} more per level",
+            $"| {Say.Number(InterestRules.PriceUnit)} × n², up to level {InterestRules.TopLevel} |",
+            $"| `rob`, chance | {RobRules.SuccessChance} % |",
+            $"| {RobRules.LeastLoot}–{RobRules.MostLoot} % of the victim's wallet, at most {Say.Number(RobRules.LootCap)} coins",
+            $"| {RobRules.Fine} % of the victim's wallet, at most {Say.Number(RobRules.FineCap)} coins",
+            $"the robber {RobRules.Pause.TotalMinutes} minutes; the victim is left alone for {RobRules.Shield.TotalHours} hours",
+            $"nobody with less than {RobRules.PoorestVictim} coins at hand",
+            $"robbing begins {RobRules.Wait.TotalHours} hours later",
             $"less {100 / CoinflipRules.HouseKeepsOneOf} % for the house",
             $"| `coinflip`, stakes | {Say.Number(CoinflipRules.SmallestStake)} to {Say.Number(CoinflipRules.LargestStake)} coins",
             $"| most coins an account holds | {Say.Number(Coins.CeilingValue)} ",
@@ -27,7 +46,7 @@ public sealed class GuideTests
         Assert.All(rows, row => Assert.Contains(row, guide, StringComparison.Ordinal));
     }
 
-    private static string Root()
+    internal static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -7,7 +7,8 @@ namespace Bronx.Features.Economy.Bank;
 /// <summary>One person's coins from one of their pockets to the other; once per event.</summary>
 internal static class BankMove
 {
-    public static async ValueTask<CommandOutcome> RunAsync(Ledger ledger, CommandCall call, AmountExpression amount, Pocket from, Pocket to, CancellationToken ct)
+    /// <param name="room">The most that fits; null for no limit.</param>
+    public static async ValueTask<CommandOutcome> RunAsync(Ledger ledger, CommandCall call, AmountExpression amount, Pocket from, Pocket to, Coins? room, CancellationToken ct)
     {
         var id = TransferId.From("bank", call.Caller.Id, call.EventId);
         if (await ledger.FindAsync(id, ct) is { } done)
@@ -16,7 +17,12 @@ internal static class BankMove
         }
 
         var available = await ledger.BalanceAsync(Accounts.Of(call.Caller.Id, from), ct);
-        if (Accounts.Resolve(amount, available, from, out var coins) is { } refusal)
+        if (room == Coins.Zero)
+        {
+            return CommandOutcome.Refuse(Refusal.RuleOfTheGame, EconomyTexts.TooMuch(Coins.Zero));
+        }
+
+        if (Accounts.Resolve(amount, available, from, out var coins, room) is { } refusal)
         {
             return refusal;
         }

@@ -15,4 +15,14 @@ internal static class BankTexts
             EconomyTexts.Columns(("Wallet", wallet), ("Bank", bank)),
             Look.Good));
     }
+
+    public static Reply NoRoom(int level, Coins room, string upgrade)
+    {
+        var next = BankRules.Price(level) is { } price
+            ? $" `{upgrade}` makes it hold {Say.Coins(BankRules.Limit(level + 1))}, for {Say.Coins(price)}."
+            : "";
+        return Reply.Of(Look.Refusal(room == Coins.Zero
+            ? $"Your bank is full: it holds {Say.Coins(BankRules.Limit(level))}.{next}"
+            : $"Your bank has room for {Say.Coins(room)}. Try `all`, it stops at what fits.{next}"));
+    }
 }

@@ -5,7 +5,7 @@ using Bronx.Platform.Text;
 namespace Bronx.Features.Economy.Bank;
 
 /// <summary>Wallet to bank.</summary>
-internal sealed class DepositCommand(Ledger ledger) : ICommand
+internal sealed class DepositCommand(Ledger ledger, UpgradeStore upgrades, BankDoor door) : ICommand
 {
     private static readonly Parameter<AmountExpression> Amount = Parameters.Amount("amount", "How much of your wallet");
 
@@ -14,9 +14,20 @@ internal sealed class DepositCommand(Ledger ledger) : ICommand
         Aliases = ["dep", "d"],
         Parameters = [Amount],
         Examples = ["deposit 500", "deposit 1.5k", "deposit half", "deposit all"],
+        Details = "A bank holds so much and no more; `bankupgrade` makes it bigger. Shares stop at what fits.",
         Cooldown = new(TimeSpan.FromSeconds(3)),
     };
 
-    public ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct) =>
-        BankMove.RunAsync(ledger, call, call.Get(Amount), Pocket.Wallet, Pocket.Bank, ct);
+    public async ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct) => await door.EnterAsync(
+        call.Caller.Id,
+        async () =>
+        {
+            var level = await upgrades.LevelAsync(call.Caller.Id, Upgrade.Bank, ct);
+            var room = BankRules.Room(level, await ledger.BalanceAsync(AccountId.Bank(call.Caller.Id), ct));
+            var outcome = await BankMove.RunAsync(ledger, call, call.Get(Amount), Pocket.Wallet, Pocket.Bank, room, ct);
+            return outcome is CommandOutcome.Refused { Why: Refusal.RuleOfTheGame }
+                ? CommandOutcome.Refuse(Refusal.RuleOfTheGame, BankTexts.NoRoom(level, room, call.Spelling(BankUpgradeCommand.Name)))
+                : outcome;
+        },
+        ct);
 }

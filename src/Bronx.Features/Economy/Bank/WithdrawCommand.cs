@@ -18,5 +18,5 @@ internal sealed class WithdrawCommand(Ledger ledger) : ICommand
     };
 
     public ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct) =>
-        BankMove.RunAsync(ledger, call, call.Get(Amount), Pocket.Bank, Pocket.Wallet, ct);
+        BankMove.RunAsync(ledger, call, call.Get(Amount), Pocket.Bank, Pocket.Wallet, room: null, ct);
 }

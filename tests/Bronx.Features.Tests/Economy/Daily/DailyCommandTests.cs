@@ -1,6 +1,7 @@
 using Bronx.Discord.Models;
 using Bronx.Features.Economy;
 using Bronx.Features.Economy.Daily;
+using Bronx.Features.Economy.Leaderboard;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
@@ -109,6 +110,6 @@ public sealed class DailyCommandTests
     }
 
     private static Task<CommandOutcome> RunAsync(OpenStore store, ulong eventId, int luck = 0) =>
-        new DailyCommand(store.Ledger, new EconomyStore(store.Database), new Chance(_ => luck))
+        new DailyCommand(store.Ledger, new EconomyStore(store.Database), new Regulars(new LeaderboardStore(store.Database)), new Chance(_ => luck))
             .RunAsync(Calls.Command(DailyCommand.Definition, Ana, eventId, store.Clock.GetUtcNow()), default).AsTask();
 }

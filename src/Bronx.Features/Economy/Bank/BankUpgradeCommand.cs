@@ -1,0 +1,23 @@
+using Bronx.Platform.Commands;
+
+namespace Bronx.Features.Economy.Bank;
+
+/// <summary>More room in the bank, for coins from the wallet.</summary>
+internal sealed class BankUpgradeCommand(UpgradeShop shop) : ICommand
+{
+    public const string Name = "bankupgrade";
+
+    public static CommandDefinition Definition { get; } = new(Name, "Economy", "Buys more room in your bank, from your wallet")
+    {
+        Aliases = ["bu", "upgrade_bank"],
+        Examples = [Name],
+        Details = "Each step costs a fifth of the new limit. `deposit` tells when the bank is full.",
+        Cooldown = new(TimeSpan.FromSeconds(3)),
+    };
+
+    public async ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct)
+    {
+        var (paid, level, refused) = await shop.BuyAsync(call, Upgrade.Bank, BankRules.Price, ct);
+        return paid is null ? refused! : CommandOutcome.Say(UpgradeTexts.BiggerBank(paid, level));
+    }
+}
