@@ -61,7 +61,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
     {
         options.Validate();
-        var world = DemoWorld.Create(clock, options.Seed, options.HistoryLimit);
+        var world = DemoWorld.Create(clock, options.Seed, options.HistoryLimit, options.PrivilegedIntents);
         var keeper = options.WorldFile is { } file ? WorldKeeper.Open(world, file, loggers.CreateLogger<WorldKeeper>()) : null;
         var desk = new InteractionDesk(world);
         var writer = new MessageWriter(world);
@@ -80,7 +80,20 @@ public sealed class SandboxServer : IAsyncDisposable
         var app = Build(options, loggers);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         app.Run(new FrontDoor(rest, gateway, playground, world).HandleAsync);
-        await ListenAsync(app, options, cancellation);
+        try
+        {
+            await ListenAsync(app, options, cancellation);
+        }
+        catch
+        {
+            // Nobody will dispose of a server that never came to be.
+            if (keeper is not null)
+            {
+                await keeper.DisposeAsync();
+            }
+
+            throw;
+        }
 
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
         gatewayUrl = new UriBuilder(new Uri(address, "gateway")) { Scheme = "ws" }.Uri;

@@ -10,20 +10,13 @@ internal static class GeneralTexts
 {
     private const string Unknown = "not known yet";
 
-    public static Reply Measuring { get; } = Reply.Of(Look.Note("Measuring…"));
+    /// <summary>The first frame has the shape of the last, so that nothing jumps when the figure comes in.</summary>
+    public static Reply Measuring(BotVitals vitals) => PongCard("measuring…", vitals);
 
     public static Reply NotYetKnown { get; } =
         Reply.Of(Look.Refusal("I am still connecting and do not know my own address yet. Please try again in a minute."));
 
-    public static Reply Pong(TimeSpan answer, BotVitals vitals) => Reply.Of(Look.Card("Pong", "", Look.Good) with
-    {
-        Description = null,
-        Fields =
-        [
-            new("My answer", Say.Latency(answer), Inline: true),
-            new("Gateway", vitals.GatewayLatency is { } latency ? Say.Latency(latency) : Unknown, Inline: true),
-        ],
-    });
+    public static Reply Pong(TimeSpan answer, BotVitals vitals) => PongCard(Say.Latency(answer), vitals);
 
     public static Reply Invite(Uri link) => Reply
         .Of(Look.Card("Take me along", "I ask only for what my commands need: to read and write messages, to show cards, and to react."))
@@ -41,6 +34,17 @@ internal static class GeneralTexts
             new("Members", vitals.Users is { } users ? Say.Number(users) : Unknown, Inline: true),
             new("Commands so far", Say.Number(usage.Total), Inline: true),
             new("Since I am up", Say.Number(usage.Session.Count), Inline: true),
+        ],
+    });
+
+    private static Reply PongCard(string answer, BotVitals vitals) => Reply.Of(new Embed
+    {
+        Title = "Pong",
+        Color = Look.Good,
+        Fields =
+        [
+            new("My answer", answer, Inline: true),
+            new("Gateway", vitals.GatewayLatency is { } latency ? Say.Latency(latency) : Unknown, Inline: true),
         ],
     });
 }

@@ -16,7 +16,7 @@ internal sealed class PingCommand(VitalsBoard vitals, TimeProvider clock) : ICom
     public async ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct)
     {
         // The first frame is on the screen when this returns: the figure is the person's own wait, not an estimate.
-        await call.ShowAsync(GeneralTexts.Measuring, ct);
+        await call.ShowAsync(GeneralTexts.Measuring(vitals.Current), ct);
         return CommandOutcome.Say(GeneralTexts.Pong(clock.GetUtcNow() - call.ReceivedAt, vitals.Current));
     }
 }

@@ -19,6 +19,7 @@ internal static class BronxCommandLine
         root.Add(Command("run", "Run the bot and its dashboard (the default).", options, RunVerb.RunAsync));
         root.Add(Command("sandbox", "Run only the Discord stand-in and its playground, for tests and for other people's bots.", options, SandboxVerb.RunAsync));
         root.Add(Command("check", "Check settings, commands and texts without touching network or data.", options, CheckVerb.RunAsync));
+        root.Add(Command("settings", "Print every setting with its default, range and meaning.", options, SettingsVerb.RunAsync));
         root.Add(new Command("db", "The store.")
         {
             Command("health", "Ask the database how it is: latency, size, version.", options, StoreVerbs.HealthAsync),

@@ -12,6 +12,8 @@ internal static class ConsoleLogs
         logging.SetMinimumLevel(settings.Level);
         // A failed health check or a viewer who left is no news for the console of the person who runs the bot.
         logging.AddFilter("Microsoft.AspNetCore", settings.Level < LogLevel.Information ? settings.Level : LogLevel.Error);
+        // A start that failed is told in one line by the verb that failed.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

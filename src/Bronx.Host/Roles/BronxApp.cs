@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using Bronx.Dashboard;
+using Bronx.Dashboard.Health;
 using Bronx.Discord;
 using Bronx.Features;
 using Bronx.Host.Settings;
@@ -113,8 +114,11 @@ public sealed partial class BronxApp : IAsyncDisposable
         }
         finally
         {
-            await sandbox;
+            // What is wrong with the store is said first; the sandbox must have ended or settled before anything is stopped.
+            await sandbox.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await sandbox;
 
         report.Line("Discord", token is null ? "no token, so the built-in sandbox stands in for it" : settings.Discord.ApiBaseAddress.Host);
         builder.Services.AddSingleton(services => new DiscordClient(
@@ -187,8 +191,14 @@ public sealed partial class BronxApp : IAsyncDisposable
     {
         var port = settings.Dashboard.Port;
         var address = settings.Dashboard.Address;
-        builder.Services.AddSingleton<Func<string>>(static () => "");
-        builder.Services.AddDashboard(new DashboardOptions { PlaygroundAddress = Sandbox?.PlaygroundAddress });
+        builder.Services.AddDashboard(new DashboardOptions
+        {
+            PlaygroundAddress = Sandbox?.PlaygroundAddress,
+            AllowedHosts = settings.Dashboard.Hosts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            MetricsFromAnywhere = settings.Dashboard.MetricsFromAnywhere,
+            MaxViewers = settings.Dashboard.MaxViewers,
+            Probes = [new HealthProbe("database", DatabaseAnswersAsync), new HealthProbe("discord", DiscordAnswersAsync)],
+        });
         builder.WebHost.ConfigureKestrel(kestrel => ListenOn(kestrel, address, port));
         var web = builder.Build();
         web.MapDashboard();
@@ -222,6 +232,15 @@ public sealed partial class BronxApp : IAsyncDisposable
             await Discord.StopAsync(deadline);
             await Discord.DisposeAsync();
         }));
+    }
+
+    private async Task<ProbeResult> DatabaseAnswersAsync(CancellationToken ct) =>
+        (await Services.GetRequiredService<Database>().CheckAsync(ct)).Problem is { } problem ? ProbeResult.NotReady(problem) : ProbeResult.Ready;
+
+    private Task<ProbeResult> DiscordAnswersAsync(CancellationToken ct)
+    {
+        var vitals = Services.GetRequiredService<VitalsBoard>().Current;
+        return Task.FromResult(vitals.Connection == BotConnection.Live ? ProbeResult.Ready : ProbeResult.NotReady(vitals.Reason ?? vitals.Connection.ToString()));
     }
 
     private static void ListenOn(KestrelServerOptions kestrel, string address, int port)

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Bronx.Discord.Gateway;
 using Bronx.Platform.Configuration;
 using Bronx.Platform.Storage;
+using Bronx.Sandbox;
 using Microsoft.AspNetCore.Connections;
 
 namespace Bronx.Host.Roles;
@@ -15,6 +16,7 @@ public sealed class StartException(string message, Exception? cause = null) : Ex
         StartException start => start,
         SettingException setting => new StartException(setting.Message, setting),
         StorageException storage => new StartException(storage.Message, storage),
+        SandboxStartException sandbox => new StartException(sandbox.Message, sandbox),
         GatewayRefusedException refused => new StartException(refused.Message, refused),
         _ => null,
     };

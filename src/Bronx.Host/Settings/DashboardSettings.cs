@@ -10,4 +10,13 @@ public sealed record DashboardSettings
 
     [Setting("Who can reach the dashboard: localhost for this machine only, * for everybody, or one address of this machine.", Example = "localhost", MaxLength = 100)]
     public string Address { get; init; } = "localhost";
+
+    [Setting("Names under which browsers may reach the dashboard, separated by commas; *.example.org for subdomains, * for any.", Example = "stats.example.org,localhost", MaxLength = 1_000)]
+    public string Hosts { get; init; } = "localhost,127.0.0.1,[::1]";
+
+    [Setting("Whether /metrics answers other machines too.", Example = "false")]
+    public bool MetricsFromAnywhere { get; init; }
+
+    [Setting("Live viewers at once; further ones are told to poll.", Example = "5000", Min = 1, Max = 100_000)]
+    public int MaxViewers { get; init; } = 5_000;
 }

@@ -20,9 +20,6 @@ internal sealed class DiscordGuildDirectory(DiscordClient client, TimeProvider c
             ? known.OwnPermissionsIn(channel, clock.GetUtcNow())
             : null;
 
-    public bool IsThread(GuildId guild, ChannelId channel) =>
-        client.Cache.TryGetGuild(guild, out var known) && known.TryGetChannel(channel, out var found) && found.IsThread;
-
     public IReadOnlyList<Role> Roles(GuildId guild) => client.Cache.TryGetGuild(guild, out var known) ? known.Roles : [];
 
     public IReadOnlyList<Channel> Channels(GuildId guild) => client.Cache.TryGetGuild(guild, out var known) ? known.Channels : [];

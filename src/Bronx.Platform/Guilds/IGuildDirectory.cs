@@ -8,11 +8,8 @@ public interface IGuildDirectory
     /// <summary>What a member may do in a channel; null when the server or channel is not known (yet).</summary>
     Permissions? PermissionsOf(GuildId guild, ChannelId channel, UserId user, Member member);
 
-    /// <summary>What the bot may do in a channel; null when unknown.</summary>
+    /// <summary>What the bot may do in a channel; null when unknown. In threads, sending counts as sending.</summary>
     Permissions? OwnPermissions(GuildId guild, ChannelId channel);
-
-    /// <summary>Whether a channel is known to be a thread.</summary>
-    bool IsThread(GuildId guild, ChannelId channel);
 
     IReadOnlyList<Role> Roles(GuildId guild);
 

@@ -97,6 +97,13 @@ public sealed class FaultSwitch : IDisposable
         }
     }
 
+    /// <summary>Delivers the next dispatches of a name (<c>INTERACTION_CREATE</c>) twice, each time with its own sequence: delivery is not exactly once.</summary>
+    public void RepeatNext(string eventName, int times = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
+        lock (_world.Gate) { _hub.Repeats[eventName] = times; }
+    }
+
     /// <summary>Answers the next fitting requests with 429.</summary>
     /// <param name="route">Template or its end; null for any.</param>
     /// <param name="scope"><c>user</c>, <c>global</c> or <c>shared</c>.</param>
@@ -147,6 +154,7 @@ public sealed class FaultSwitch : IDisposable
         lock (_world.Gate)
         {
             _pending.Clear();
+            _hub.Repeats.Clear();
             _random?.Dispose();
             _random = null;
         }

@@ -58,14 +58,26 @@ internal static class EventTranslator
             return null;
         }
 
-        var open = message.Author == world.Bot || message.Channel.Guild is null || message.Mentions.Users.Contains(world.Bot.Id);
+        var open = MessageShape.IsOpenTo(world.Bot, message);
         return
         [
-            new EventDispatch(name, message.IsEphemeral ? null : message.Channel.Guild?.Id, MessageIntent(message), () => MessageShape.ForGateway(message, world))
+            new EventDispatch(name, message.IsEphemeral ? null : message.Channel.Guild?.Id, MessageIntent(message), () => Whole(name, message, world))
             {
                 Strip = open ? null : MessageShape.Strip,
             },
         ];
+    }
+
+    private static JsonObject Whole(string name, Message message, World world)
+    {
+        var shape = MessageShape.ForGateway(message, world);
+        if (name == "MESSAGE_UPDATE")
+        {
+            // An edit reads nothing aloud again, whatever the message was.
+            shape["tts"] = false;
+        }
+
+        return shape;
     }
 
     private static Intents MessageIntent(Message message) =>

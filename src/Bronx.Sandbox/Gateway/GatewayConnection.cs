@@ -48,7 +48,8 @@ internal sealed class GatewayConnection : IAsyncDisposable
 
     public void Send(byte[] frame)
     {
-        if (!Silent && !_outgoing.Writer.TryWrite(new Outgoing(frame, null, "")))
+        // After our close frame nothing more goes out; what comes meanwhile waits in the session for a RESUME.
+        if (!Silent && CloseCode is null && !_outgoing.Writer.TryWrite(new Outgoing(frame, null, "")))
         {
             Abort();
         }
@@ -69,7 +70,9 @@ internal sealed class GatewayConnection : IAsyncDisposable
     public void Abort()
     {
         _outgoing.Writer.TryComplete();
-        _ended.Cancel();
+
+        // Not in line: whoever waits on this socket would go on in the middle of the caller's work, under its lock.
+        _ = _ended.CancelAsync();
         _socket.Abort();
     }
 

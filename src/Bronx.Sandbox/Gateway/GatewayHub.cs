@@ -31,6 +31,9 @@ internal sealed class GatewayHub : IWorldListener
 
     public IReadOnlyCollection<GatewaySession> Sessions => _sessions.Values;
 
+    /// <summary>Events that are to come twice, by name, and how many of them still.</summary>
+    public Dictionary<string, int> Repeats { get; } = new(StringComparer.Ordinal);
+
     public void Opened(GatewayConnection connection) => _connections.Add(connection);
 
     /// <summary>A new session takes its connection and gets READY and its guilds.</summary>
@@ -139,14 +142,41 @@ internal sealed class GatewayHub : IWorldListener
 
         foreach (var dispatch in dispatches)
         {
-            foreach (var session in _sessions.Values)
+            for (var times = TakeRepeat(dispatch.Name) ? 2 : 1; times > 0; times--)
             {
-                if (session.Carries(dispatch.Guild) && dispatch.For(session) is { } data)
-                {
-                    session.Dispatch(dispatch.Name, data);
-                }
+                Send(dispatch);
             }
         }
+    }
+
+    private void Send(EventDispatch dispatch)
+    {
+        foreach (var session in _sessions.Values)
+        {
+            if (session.Carries(dispatch.Guild) && dispatch.For(session) is { } data)
+            {
+                session.Dispatch(dispatch.Name, data);
+            }
+        }
+    }
+
+    private bool TakeRepeat(string name)
+    {
+        if (!Repeats.TryGetValue(name, out var left))
+        {
+            return false;
+        }
+
+        if (left > 1)
+        {
+            Repeats[name] = left - 1;
+        }
+        else
+        {
+            Repeats.Remove(name);
+        }
+
+        return true;
     }
 
     private void ReviewStatus()

@@ -183,8 +183,12 @@ internal sealed partial class GatewayServer(World world, GatewayHub hub, Sandbox
     {
         lock (world.Gate)
         {
-            // The client may resume: a missed heartbeat is a broken connection, not a broken session.
-            connection.Close(Closing.Unknown.Code, "Heartbeat missed.");
+            // The client may resume: a missed heartbeat is a broken connection, not a broken session. A half-open one is not even closed.
+            if (!connection.Silent)
+            {
+                connection.Close(Closing.Unknown.Code, "Heartbeat missed.");
+            }
+
             hub.Closed(connection, endsSession: false);
         }
     }

@@ -3,11 +3,12 @@ namespace Bronx.Sandbox.Limits;
 /// <summary>Counts requests in fixed windows per bucket and resource, and over all. Used under the world's lock.</summary>
 internal sealed class RateLimiter(TimeProvider clock, int globalLimit)
 {
-    private const int Limit = 100_000;
+    private const int FirstSweep = 10_000;
     private static readonly TimeSpan GlobalWindow = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<(string Name, string Major), Window> _windows = [];
     private readonly Window _global = new();
+    private int _nextSweep = FirstSweep;
 
     /// <summary>Counts one request against the global limit; otherwise says how long to wait.</summary>
     public TimeSpan? TakeGlobal()
@@ -45,12 +46,15 @@ internal sealed class RateLimiter(TimeProvider clock, int globalLimit)
     {
         if (!_windows.TryGetValue((name, major), out var window))
         {
-            if (_windows.Count >= Limit)
+            if (_windows.Count >= _nextSweep)
             {
                 foreach (var (key, _) in _windows.Where(pair => pair.Value.EndsAt <= now).ToList())
                 {
                     _windows.Remove(key);
                 }
+
+                // What is left is in use; sweeping again before it doubles would cost more than it frees.
+                _nextSweep = Math.Max(FirstSweep, _windows.Count * 2);
             }
 
             _windows[(name, major)] = window = new Window();

@@ -60,6 +60,7 @@ internal sealed class ChannelRoutes(World world)
 
         call.Need(channel, Permission.ManageChannels);
         Read(call.Form(), guild, channel);
+        channel.SeenByBot = world.CanSee(world.Bot, channel);
         world.Emit(new ChannelChanged(channel));
         return RestAnswer.Ok(ChannelShape.Of(channel));
     }
@@ -151,6 +152,7 @@ internal sealed class ChannelRoutes(World world)
 
         channel.Overwrites.RemoveAll(overwrite => overwrite.Id == id);
         channel.Overwrites.Add(new Overwrite(id, type == 1, allow, deny));
+        channel.SeenByBot = world.CanSee(world.Bot, channel);
         world.Emit(new ChannelChanged(channel));
         return RestAnswer.Nothing;
     }
@@ -166,6 +168,7 @@ internal sealed class ChannelRoutes(World world)
             throw ApiError.UnknownOverwrite;
         }
 
+        channel.SeenByBot = world.CanSee(world.Bot, channel);
         world.Emit(new ChannelChanged(channel));
         return RestAnswer.Nothing;
     }

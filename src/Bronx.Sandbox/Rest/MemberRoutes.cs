@@ -23,7 +23,7 @@ internal sealed class MemberRoutes(World world)
 
     private static RestAnswer List(RestCall call)
     {
-        var guild = call.Guild();
+        var guild = call.World.BotListsMembers ? call.Guild() : throw ApiError.MissingAccess;
         var limit = call.Query.Whole("limit", 1, 1000, 1);
         var after = call.Query.Id("after") ?? default;
         var found = guild.Members.Where(member => member.User.Id > after).OrderBy(member => member.User.Id).Take(limit);
@@ -115,7 +115,7 @@ internal sealed class MemberRoutes(World world)
             target.Roles.AddRange(wanted);
         }
 
-        world.Emit(new MemberChanged(guild, target));
+        Tell(guild, target);
         return RestAnswer.Ok(UserShape.Of(target));
     }
 
@@ -143,10 +143,19 @@ internal sealed class MemberRoutes(World world)
                 target.Roles.Add(role.Id);
             }
 
-            world.Emit(new MemberChanged(guild, target));
+            Tell(guild, target);
         }
 
         return RestAnswer.Nothing;
+    }
+
+    private void Tell(Guild guild, Member member)
+    {
+        world.Emit(new MemberChanged(guild, member));
+        if (member.User == world.Bot)
+        {
+            world.ReviewVisibility(guild);
+        }
     }
 
     private static void CheckRole(Guild guild, Member self, Role role)

@@ -72,7 +72,7 @@ internal sealed class MessageRoutes(World world, MessageWriter writer)
         }
 
         found.Sort((left, right) => right.Id.CompareTo(left.Id));
-        return RestAnswer.Ok(Json.List(found, message => MessageShape.Of(message, world, world.Bot)));
+        return RestAnswer.Ok(Json.List(found, message => MessageShape.ForBot(message, world)));
 
         void Collect(int index, int step, int count)
         {
@@ -91,7 +91,7 @@ internal sealed class MessageRoutes(World world, MessageWriter writer)
     {
         var channel = call.TextChannel();
         call.Need(channel, Permission.ReadMessageHistory);
-        return RestAnswer.Ok(MessageShape.Of(call.Message(channel), world, world.Bot));
+        return RestAnswer.Ok(MessageShape.ForBot(call.Message(channel), world));
     }
 
     private RestAnswer Create(RestCall call)
@@ -136,7 +136,7 @@ internal sealed class MessageRoutes(World world, MessageWriter writer)
             _nonces.Enqueue((nonceKey, world.Now));
         }
 
-        return RestAnswer.Ok(MessageShape.Of(message, world, world.Bot));
+        return RestAnswer.Ok(MessageShape.ForBot(message, world));
     }
 
     private static void CheckReply(RestCall call, Channel channel, MessageForm draft)
@@ -211,7 +211,7 @@ internal sealed class MessageRoutes(World world, MessageWriter writer)
         }
 
         writer.Edit(message, change, call.Files, AllowedMentions.All);
-        return RestAnswer.Ok(MessageShape.Of(message, world, world.Bot));
+        return RestAnswer.Ok(MessageShape.ForBot(message, world));
     }
 
     private RestAnswer Delete(RestCall call)

@@ -38,14 +38,14 @@ internal sealed class PinRoutes(World world)
             ["items"] = Json.List(pins.Take(limit), message => new JsonObject
             {
                 ["pinned_at"] = Json.Instant(message.SentAt),
-                ["message"] = MessageShape.Of(message, world, world.Bot),
+                ["message"] = MessageShape.ForBot(message, world),
             }),
             ["has_more"] = pins.Count > limit,
         });
     }
 
     private RestAnswer ListOld(RestCall call) =>
-        RestAnswer.Ok(Json.List(Pinned(call.TextChannel()).Take(50), message => MessageShape.Of(message, world, world.Bot)));
+        RestAnswer.Ok(Json.List(Pinned(call.TextChannel()).Take(50), message => MessageShape.ForBot(message, world)));
 
     private static IEnumerable<Message> Pinned(Channel channel) => channel.History.All.Where(message => message.Pinned).Reverse();
 

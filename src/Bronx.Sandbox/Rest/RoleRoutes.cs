@@ -48,6 +48,7 @@ internal sealed class RoleRoutes(World world)
         var self = Above(call, guild, role);
         Read(call, guild, self, role);
         world.Emit(new RoleChanged(guild, role));
+        world.ReviewVisibility(guild);
         return RestAnswer.Ok(GuildShape.Of(role));
     }
 
@@ -73,6 +74,7 @@ internal sealed class RoleRoutes(World world)
         }
 
         world.Emit(new RoleDeleted(guild, role.Id));
+        world.ReviewVisibility(guild);
         return RestAnswer.Nothing;
     }
 

@@ -86,7 +86,23 @@ internal static class MessageShape
         return shape;
     }
 
-    /// <summary>The gateway form for sessions without MESSAGE_CONTENT: the five fields that the intent guards are empty.</summary>
+    /// <summary>Whether a bot without MESSAGE_CONTENT may read a message all the same: its own, one to it alone, one that mentions it.</summary>
+    public static bool IsOpenTo(User bot, Message message) =>
+        message.Author == bot || message.Channel.Guild is null || message.Mentions.Users.Contains(bot.Id);
+
+    /// <summary>What the API shows the bot; without the MESSAGE_CONTENT toggle others' words are empty there too.</summary>
+    public static JsonObject ForBot(Message message, World world)
+    {
+        var shape = Of(message, world, world.Bot);
+        if (!world.BotReadsContent && !IsOpenTo(world.Bot, message))
+        {
+            Strip(shape);
+        }
+
+        return shape;
+    }
+
+    /// <summary>The form for who lacks MESSAGE_CONTENT: the five fields that the intent guards are empty.</summary>
     public static void Strip(JsonObject shape)
     {
         shape["content"] = "";

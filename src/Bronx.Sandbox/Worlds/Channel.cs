@@ -36,6 +36,9 @@ internal sealed class Channel(Snowflake id, ChannelKind kind, int historyLimit)
 
     public DateTimeOffset? LastPin { get; set; }
 
+    /// <summary>Whether the bot could see it when it was last told about it.</summary>
+    public bool SeenByBot { get; set; }
+
     public bool HoldsMessages => Kind is ChannelKind.Text or ChannelKind.Direct or ChannelKind.Voice or ChannelKind.Announcement;
 }
 

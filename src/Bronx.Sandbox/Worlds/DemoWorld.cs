@@ -34,9 +34,13 @@ internal static class DemoWorld
         ("lotte", "Lotte", null, [], true),
     ];
 
-    public static World Create(TimeProvider clock, int seed, int historyLimit)
+    public static World Create(TimeProvider clock, int seed, int historyLimit, Intents privileged = Intents.Privileged)
     {
-        var world = new World(clock, seed, historyLimit);
+        var world = new World(clock, seed, historyLimit)
+        {
+            BotReadsContent = privileged.HasFlag(Intents.MessageContent),
+            BotListsMembers = privileged.HasFlag(Intents.GuildMembers),
+        };
         var ids = world.Seeded;
         var guild = new Guild(ids.Of("guild"), "The Corner Store");
         AddRoles(world, guild);

@@ -65,6 +65,12 @@ public sealed class World
 
     internal int HistoryLimit { get; }
 
+    /// <summary>Whether the bot's owner has switched MESSAGE_CONTENT on; the API obeys it whatever the sessions asked for.</summary>
+    internal bool BotReadsContent { get; init; } = true;
+
+    /// <summary>Likewise for GUILD_MEMBERS, which the list of members needs.</summary>
+    internal bool BotListsMembers { get; init; } = true;
+
     /// <summary>Where attachments are to be had; known once the server listens.</summary>
     internal Uri Origin { get; set; } = new("http://127.0.0.1/");
 
@@ -122,6 +128,20 @@ public sealed class World
         foreach (var channel in guild.Channels)
         {
             _channels[channel.Id] = channel;
+            channel.SeenByBot = CanSee(Bot, channel);
+        }
+    }
+
+    /// <summary>After a change of the bot's permissions: tells of each channel that opened or closed to it.</summary>
+    internal void ReviewVisibility(Guild guild)
+    {
+        foreach (var channel in guild.Channels)
+        {
+            if (channel.SeenByBot != CanSee(Bot, channel))
+            {
+                channel.SeenByBot = !channel.SeenByBot;
+                Emit(new ChannelChanged(channel));
+            }
         }
     }
 
@@ -129,6 +149,7 @@ public sealed class World
     {
         _channels[channel.Id] = channel;
         channel.Guild?.Add(channel);
+        channel.SeenByBot = CanSee(Bot, channel);
     }
 
     internal void Remove(Channel channel)

@@ -24,7 +24,7 @@ public class GeneralTests
     [Fact]
     public void Texts_AreShortAndSayWhatIsUnknown() => StoredText.Matches(
         "General/Texts",
-        ("ping, first frame", GeneralTexts.Measuring),
+        ("ping, first frame", GeneralTexts.Measuring(BotVitals.Unknown)),
         ("ping", GeneralTexts.Pong(TimeSpan.FromMilliseconds(38.4), new(BotConnection.Live, 3, 40, TimeSpan.FromMilliseconds(0.84), null))),
         ("ping before the first heartbeat", GeneralTexts.Pong(TimeSpan.FromMilliseconds(1_240), BotVitals.Unknown)),
         ("invite", GeneralTexts.Invite(InviteLink.For(new AppId(183_245_678_901_234_567)))),

@@ -48,8 +48,6 @@ internal sealed class TestWorld : IGuildDirectory
 
     public Permissions? OwnPermissions(GuildId guild, ChannelId channel) => Own;
 
-    public bool IsThread(GuildId guild, ChannelId channel) => AllChannels.Any(one => one.Id == channel && one.IsThread);
-
     public IReadOnlyList<Role> Roles(GuildId guild) => AllRoles;
 
     public IReadOnlyList<Channel> Channels(GuildId guild) => AllChannels;

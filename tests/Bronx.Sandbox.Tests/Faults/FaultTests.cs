@@ -157,6 +157,53 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task ARepeatedEvent_ComesTwice_EachWithItsSequence()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await using var gateway = await sandbox.ConnectAsync();
+        sandbox.Server.Faults.RepeatNext("MESSAGE_CREATE");
+        await sandbox.Server.As("member").SayAsync("general", "echo");
+        var first = await gateway.NextAsync("MESSAGE_CREATE");
+        var sequence = gateway.Sequence;
+        var second = await gateway.NextAsync("MESSAGE_CREATE");
+        Assert.Equal(first.GetProperty("id").GetString(), second.GetProperty("id").GetString());
+        Assert.Equal(sequence + 1, gateway.Sequence);
+        await sandbox.Server.As("member").SayAsync("general", "once");
+        Assert.Single(await gateway.NamesSoFarAsync(), name => name == "MESSAGE_CREATE");
+    }
+
+    [Fact]
+    public async Task ACloseFrame_IsNotLostToWhatHappensMeanwhile()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await using var gateway = await sandbox.ConnectAsync();
+        lock (sandbox.Server.World.Gate)
+        {
+            sandbox.Server.Faults.CloseSockets(4000);
+            _ = sandbox.Server.As("member").SayAsync("general", "too late for this socket");
+        }
+
+        Assert.Equal(4000, await gateway.ClosedAsync());
+        await using var again = await RawGateway.OpenAsync(sandbox.Server);
+        await again.ResumeAsync(gateway.SessionId!, gateway.Sequence);
+        Assert.StartsWith("too late", (await again.NextAsync("MESSAGE_CREATE")).GetProperty("content").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AHalfOpenSocket_IsNotEvenClosed()
+    {
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { HeartbeatInterval = TimeSpan.FromSeconds(10) });
+        await using var gateway = await sandbox.ConnectAsync();
+        sandbox.Server.Faults.SilenceSockets();
+        await gateway.SendAsync(1, null);
+        sandbox.Clock.Advance(TimeSpan.FromSeconds(30));
+        await using var again = await RawGateway.OpenAsync(sandbox.Server);
+        await again.ResumeAsync(gateway.SessionId!, gateway.Sequence);
+        await again.NextAsync("RESUMED");
+        Assert.Null(gateway.CloseCode);
+    }
+
+    [Fact]
     public async Task NonsenseFaults_AreRefused()
     {
         await using var sandbox = await TestSandbox.StartAsync();

@@ -91,6 +91,18 @@ public sealed class IntentTests
     }
 
     [Fact]
+    public async Task PrivilegedToggles_HoldForTheApiToo()
+    {
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { PrivilegedIntents = Intents.None });
+        var said = await sandbox.Server.As("member").SayAsync("general", "secret");
+        Assert.Equal("", (await sandbox.Api.GetAsync($"/channels/{said.ChannelId}/messages/{said.Id}")).Json.GetProperty("content").GetString());
+        Assert.DoesNotContain("secret", (await sandbox.Api.GetAsync($"/channels/{said.ChannelId}/messages")).Text, StringComparison.Ordinal);
+        var own = await sandbox.Api.PostAsync($"/channels/{said.ChannelId}/messages", new { content = "mine" });
+        Assert.Equal("mine", own.Json.GetProperty("content").GetString());
+        Assert.Equal(50001, (await sandbox.Api.GetAsync($"/guilds/{sandbox.Guild}/members?limit=5")).Code);
+    }
+
+    [Fact]
     public async Task MessagesInAChannelTheBotCannotSee_StayThere()
     {
         await using var sandbox = await TestSandbox.StartAsync();

@@ -20,7 +20,9 @@ public sealed class ResumeTests
         await second.ResumeAsync(first.SessionId!, first.Sequence);
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal($"missed {i}", (await second.NextAsync("MESSAGE_CREATE")).GetProperty("content").GetString());
+            var frame = (await second.ReadAsync())!.Value;
+            Assert.Equal(first.Sequence + 1 + i, frame.GetProperty("s").GetInt32());
+            Assert.Equal($"missed {i}", frame.GetProperty("d").GetProperty("content").GetString());
         }
 
         await second.NextAsync("RESUMED");

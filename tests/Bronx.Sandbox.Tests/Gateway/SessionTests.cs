@@ -67,6 +67,23 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task AChannelThatClosesToTheBot_ComesHidden_AndWholeWhenItOpensAgain()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await using var gateway = await sandbox.ConnectAsync(Intents.Guilds);
+        var created = await sandbox.Api.PostAsync($"/guilds/{sandbox.Guild}/roles", new { name = "Key" });
+        await sandbox.Api.PutAsync($"/guilds/{sandbox.Guild}/members/{sandbox.Server.World.BotId}/roles/{created.Id}");
+        var games = sandbox.Channel("games");
+        await sandbox.Api.PutAsync($"/channels/{games}/permissions/{created.Id}", new { type = 0, allow = "1024" });
+        await gateway.NextAsync("CHANNEL_UPDATE");
+        await sandbox.Api.PutAsync($"/channels/{games}/permissions/{sandbox.Guild}", new { type = 0, deny = "1024" });
+        Assert.Equal("games", (await gateway.NextAsync("CHANNEL_UPDATE")).GetProperty("name").GetString());
+        await sandbox.Api.DeleteAsync($"/guilds/{sandbox.Guild}/roles/{created.Id}");
+        Assert.Equal("___hidden___", (await gateway.NextAsync("CHANNEL_UPDATE")).GetProperty("name").GetString());
+        Assert.Equal(50001, (await sandbox.Api.GetAsync($"/channels/{games}")).Code);
+    }
+
+    [Fact]
     public async Task Sequences_RiseByOneFromReady()
     {
         await using var sandbox = await TestSandbox.StartAsync();

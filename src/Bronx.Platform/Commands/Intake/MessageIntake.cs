@@ -59,7 +59,7 @@ internal sealed class MessageIntake(
         }
 
         var own = message.GuildId is { } guild ? directory.OwnPermissions(guild, message.ChannelId) : null;
-        if (!CanSpeak(message, own))
+        if (!CanSpeak(own))
         {
             metrics.Ignored("cannot-speak");
             return null;
@@ -124,14 +124,6 @@ internal sealed class MessageIntake(
             ? new(message.Author.Id, new MessageReplyTarget(wire, message, own, log), reply)
             : null;
 
-    private bool CanSpeak(Message message, Permissions? own)
-    {
-        if (message.GuildId is not { } guild || own is not { } permissions)
-        {
-            return true;
-        }
-
-        var needed = Permissions.ViewChannel | (directory.IsThread(guild, message.ChannelId) ? Permissions.SendMessagesInThreads : Permissions.SendMessages);
-        return permissions.HasFlag(Permissions.Administrator) || permissions.HasFlag(needed);
-    }
+    private static bool CanSpeak(Permissions? own) =>
+        own is not { } permissions || permissions.HasFlag(Permissions.Administrator) || permissions.HasFlag(Permissions.ViewChannel | Permissions.SendMessages);
 }
