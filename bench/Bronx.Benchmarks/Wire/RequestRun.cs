@@ -27,7 +27,8 @@ internal static class RequestRun
             as their messages arrive, {counts.Reads} member gets, then {counts.Deletes} deletes at once. Scaled: the channels are worked on in {waves} waves, and the
             global limit is raised out of the way, so that client and sandbox fit on two cores. "Used" is the time that the limits ask for
             (full windows but the last) divided by the time from the first to the last request of a bucket as the sandbox saw them, over
-            the buckets that always had work: sends (5 per 5 s) and deletes (3 per 0.33 s).
+            the buckets that always had work: sends (5 per 5 s) and deletes (3 per 0.33 s, of
+            messages younger than 10 s 5 per 1 s).
             """);
         var ours = await MeasureAsync(channels, waves, counts, Unbound, OursAsync, ct);
         Judge(page, ours.Tally, "share");
@@ -80,6 +81,7 @@ internal static class RequestRun
     private static void Tell(ResultPage page, string who, Outcome outcome)
     {
         page.Row($"{who}, answers", outcome.Tally.GetProperty("statuses").GetString()!);
+        page.Row($"{who}, 429 by route", outcome.Tally.GetProperty("limited").GetString() is { Length: > 0 } limited ? limited : "none");
         page.Row($"{who}, failed calls", Count(outcome.Failed));
         page.Row($"{who}, time", $"{outcome.Tally.GetProperty("seconds").GetDouble():F1} s");
         page.Row($"{who}, processor time", $"{outcome.CpuSeconds:F1} s");

@@ -10,10 +10,10 @@ namespace Bronx.Benchmarks.Wire;
 internal sealed class RequestTally(TimeProvider clock)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string Route, string Channel), Arrivals> _buckets = [];
+    private readonly Dictionary<(string Route, string Limit, string Bucket, string Channel), Arrivals> _buckets = [];
     private readonly SortedDictionary<int, int> _byStatus = [];
+    private readonly SortedDictionary<string, int> _limitedRoutes = [];
     private int _avoidable;
-    private int _globalHits;
     private int _inversions;
     private long _first;
     private long _last;
@@ -30,11 +30,14 @@ internal sealed class RequestTally(TimeProvider clock)
             {
                 var scope = exchange.ResponseHeaders.GetValueOrDefault("X-RateLimit-Scope");
                 _avoidable += scope == "shared" ? 0 : 1;
-                _globalHits += scope == "global" ? 1 : 0;
+                var limited = $"{scope}: {exchange.Method} {exchange.Route}";
+                _limitedRoutes[limited] = _limitedRoutes.GetValueOrDefault(limited) + 1;
                 return;
             }
 
-            var key = ($"{exchange.Method} {exchange.Route}", exchange.Path.Split('/', 4)[2]);
+            // One route may have several buckets: deletes are counted apart by the message's age.
+            var key = ($"{exchange.Method} {exchange.Route}", exchange.ResponseHeaders.GetValueOrDefault("X-RateLimit-Limit", ""),
+                exchange.ResponseHeaders.GetValueOrDefault("X-RateLimit-Bucket", ""), exchange.Path.Split('/', 4)[2]);
             if (!_buckets.TryGetValue(key, out var arrivals))
             {
                 _buckets[key] = arrivals = new Arrivals { First = now };
@@ -56,7 +59,8 @@ internal sealed class RequestTally(TimeProvider clock)
         {
             _buckets.Clear();
             _byStatus.Clear();
-            (_avoidable, _globalHits, _inversions, _first, _last) = (0, 0, 0, 0, 0);
+            _limitedRoutes.Clear();
+            (_avoidable, _inversions, _first, _last) = (0, 0, 0, 0);
         }
     }
 
@@ -66,14 +70,16 @@ internal sealed class RequestTally(TimeProvider clock)
         {
             var seconds = clock.GetElapsedTime(_first, _last).TotalSeconds;
             var sends = Share("POST /channels/{channel_id}/messages", 5, 5);
-            var deletes = Share("DELETE /channels/{channel_id}/messages/{message_id}", 3, 0.33);
+            var young = Share("DELETE /channels/{channel_id}/messages/{message_id}", 5, 1);
+            var old = Share("DELETE /channels/{channel_id}/messages/{message_id}", 3, 0.33);
+            var deletes = (Ideal: young.Ideal + old.Ideal, Actual: young.Actual + old.Actual);
             return new
             {
                 requests = _byStatus.Values.Sum(),
                 accepted = _byStatus.Where(pair => pair.Key < 300).Sum(pair => pair.Value),
                 statuses = string.Join(", ", _byStatus.Select(pair => $"{pair.Value} × {pair.Key}")),
                 avoidable = _avoidable,
-                globalHits = _globalHits,
+                limited = string.Join(", ", _limitedRoutes.Select(pair => $"{pair.Value} × {pair.Key}")),
                 inversions = _inversions,
                 seconds,
                 sendShare = sends.Ideal / sends.Actual,
@@ -90,7 +96,7 @@ internal sealed class RequestTally(TimeProvider clock)
     private (double Ideal, double Actual) Share(string route, int limit, double window)
     {
         double ideal = 0, actual = 0;
-        foreach (var (_, arrivals) in _buckets.Where(pair => pair.Key.Route == route))
+        foreach (var (_, arrivals) in _buckets.Where(pair => pair.Key.Route == route && pair.Key.Limit == limit.ToString(CultureInfo.InvariantCulture)))
         {
             ideal += (((arrivals.Count + limit - 1) / limit) - 1) * window;
             actual += clock.GetElapsedTime(arrivals.First, arrivals.Last).TotalSeconds;
