@@ -344,7 +344,7 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
                 target = BucketOf(route);
             }
 
-            target.Learn(route.Template, limit, remaining, limits.ResetAfter, now);
+            target.Learn(route.Template, limit, remaining, limits.ResetAfter, request.Sent, now);
             if (moved)
             {
                 Rehome(bucket, now);
@@ -372,7 +372,7 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
         var target = BucketOf(aged);
         if (_routes[(aged.Template, aged.Variant)].Hash == limits.Bucket && limits is { Limit: { } limit, Remaining: { } remaining })
         {
-            target.Learn(aged.Template, limit, remaining, limits.ResetAfter, now);
+            target.Learn(aged.Template, limit, remaining, limits.ResetAfter, request.Sent, now);
         }
 
         return target;

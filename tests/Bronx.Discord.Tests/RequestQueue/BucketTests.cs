@@ -86,6 +86,31 @@ public sealed class BucketTests
     }
 
     [Fact]
+    public void OfAnswersThatOvertakeEachOther_TheLastToComeDoesNotBringBackWhatIsSpent()
+    {
+        var route = Routes.Member(new(1), new(2));
+        var bucket = new Bronx.Discord.RequestQueue.Bucket(new("hash", null, 0, route.Major));
+        for (var i = 0; i < 4; i++)
+        {
+            bucket.Add(new Bronx.Discord.RequestQueue.ApiRequest(route, RequestPriority.Person));
+        }
+
+        // The first tells the limit; then two leave together, and their answers come in the wrong order.
+        TimeSpan At(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+        bucket.Take(At(0));
+        bucket.Finish(At(1));
+        bucket.Learn(route.Template, 3, 2, At(1000), At(0), At(1));
+        bucket.Take(At(2));
+        bucket.Take(At(2));
+        bucket.Finish(At(4));
+        bucket.Learn(route.Template, 3, 0, At(997), At(2), At(4));
+        bucket.Finish(At(5));
+        bucket.Learn(route.Template, 3, 1, At(998), At(2), At(5));
+        Assert.Equal(0, bucket.Remaining);
+        Assert.True(bucket.ReadyAt(At(6)) > At(900));
+    }
+
+    [Fact]
     public async Task RoutesThatShareACountAreHeldTogether()
     {
         await using var under = new QueueUnderTest();
