@@ -15,9 +15,9 @@ internal static class EventRun
         var events = options.Number("events", 60_000);
         var page = new ResultPage("events", "Gateway events over the socket", $"""
             {events:N0} messages of people in 400 channels of 100 servers, said in the sandbox, received by one bot in a process of its own, after a warm-up
-            of {events / 3:N0}. Uncompressed, as discord.js and eris ask by default. Per core means events divided by the bot's processor time, which
-            other work on the machine and the speed of the sandbox change little. Every bot has the same intents, its library's default cache and an
-            empty handler, or none.
+            of {events / 3:N0}. Uncompressed, as discord.js and eris ask by default. Per core means events divided by the bot's processor time. A busy
+            machine disturbs this too, and code that is still being compiled counts: figures that contradict each other, such as an ignored event
+            that costs more than a handled one, show how far. Every bot has the same intents, its library's default cache and an empty handler, or none.
             """);
         Dictionary<string, double> handled = [];
         foreach (var mode in (string[])["handled", "ignored"])
