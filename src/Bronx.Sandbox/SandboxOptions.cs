@@ -33,6 +33,12 @@ public sealed record SandboxOptions
     /// <summary>Messages kept per channel, 10 to 100,000. Default 1000; the oldest go first.</summary>
     public int HistoryLimit { get; init; } = 1000;
 
+    /// <summary>
+    /// Servers the bot is in, 1 to 1,000,000. Default 1: the demo server alone. Each further one has ten channels and ten roles and comes into
+    /// being when it is asked for. More than 2500 need shards.
+    /// </summary>
+    public int Guilds { get; init; } = 1;
+
     /// <summary>Shards that <c>GET /gateway/bot</c> recommends, 1 to 10,000. Default 1.</summary>
     public int RecommendedShards { get; init; } = 1;
 
@@ -55,6 +61,7 @@ public sealed record SandboxOptions
         Within(SessionStartLimit, 1, 1_000_000, nameof(SessionStartLimit), "for example 1000");
         Within(ReplayLimit, 1, 1_000_000, nameof(ReplayLimit), "for example 5000");
         Within(HistoryLimit, 10, 100_000, nameof(HistoryLimit), "for example 1000");
+        Within(Guilds, 1, 1_000_000, nameof(Guilds), "for example 1000");
         Within(RecommendedShards, 1, 10_000, nameof(RecommendedShards), "for example 1");
         Within(GlobalLimit, 1, 1_000_000, nameof(GlobalLimit), "for example 50");
         Within(InvalidRequestLimit, 1, 1_000_000, nameof(InvalidRequestLimit), "for example 10000");

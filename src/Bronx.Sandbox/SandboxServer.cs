@@ -61,7 +61,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
     {
         options.Validate();
-        var world = DemoWorld.Create(clock, options.Seed, options.HistoryLimit, options.PrivilegedIntents);
+        var world = DemoWorld.Create(clock, options.Seed, options.HistoryLimit, options.PrivilegedIntents, options.Guilds - 1);
         var keeper = options.WorldFile is { } file ? WorldKeeper.Open(world, file, loggers.CreateLogger<WorldKeeper>()) : null;
         var desk = new InteractionDesk(world);
         var writer = new MessageWriter(world);

@@ -11,6 +11,9 @@ internal sealed class ApiRequest(Route route, RequestPriority priority)
 {
     public Route Route { get; set; } = route;
 
+    /// <summary>Tells the address anew for a request whose bucket changes with time, as a deletion's does with the message's age.</summary>
+    public Func<Route>? Readdress { get; init; }
+
     public RequestPriority Priority { get; set; } = priority;
 
     /// <summary>Makes the JSON to send when the request leaves; null for none.</summary>

@@ -20,6 +20,10 @@ internal sealed class Bucket(BucketKey key)
     /// <summary>Two ends of a window that differ by less are one.</summary>
     private static readonly TimeSpan SameInstant = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>What a told wait may be short of: it is rounded to milliseconds, and two clocks never run alike.</summary>
+    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(2);
+    private const double Drift = 0.001;
+
     private readonly LinkedList<ApiRequest>[] _waiting = [new(), new(), new()];
     private Turn _turn;
 
@@ -138,14 +142,15 @@ internal sealed class Bucket(BucketKey key)
         Key.Template is null && LastWord is { } word && word.Template != template && ResetAt is { } reset && now + SameInstant < reset
         && (word.Limit != limit || (sent >= word.ReceivedAt && remaining >= word.Remaining && word.Remaining < word.Limit));
 
-    /// <summary>Takes the word of an answer of <paramref name="template"/>, received now.</summary>
-    public void Learn(RouteTemplate template, int limit, int remaining, TimeSpan? resetAfter, TimeSpan now)
+    /// <summary>Takes the word of an answer of <paramref name="template"/> to a request sent at <paramref name="sent"/>, received now.</summary>
+    public void Learn(RouteTemplate template, int limit, int remaining, TimeSpan? resetAfter, TimeSpan sent, TimeSpan now)
     {
         Renew(now);
         // What is on the wire may not be counted yet by the answer at hand.
         var left = Math.Max(0, remaining - InFlight);
-        var reset = now + resetAfter;
-        var overtaken = InFlight > 0 && ResetAt is { } known && reset is { } told && told < known + SameInstant;
+        var reset = now + (resetAfter * (1 + Drift)) + Rounding;
+        var overlaps = InFlight > 0 || (LastWord is { } word && sent < word.ReceivedAt);
+        var overtaken = overlaps && ResetAt is { } known && reset is { } told && told < known + SameInstant;
         // Answers of one window may overtake each other; then the lower count and the later end are the safe ones.
         Remaining = overtaken ? Math.Min(left, Math.Max(Remaining, 0)) : left;
         ResetAt = overtaken && ResetAt > reset ? ResetAt : reset ?? ResetAt;

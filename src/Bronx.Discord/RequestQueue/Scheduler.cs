@@ -230,6 +230,11 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
                 continue;
             }
 
+            if (MovesOn(bucket, now))
+            {
+                continue;
+            }
+
             var request = bucket.Take(now);
             request.Sent = now;
             Waiting--;
@@ -239,6 +244,23 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
         }
 
         return null;
+    }
+
+    /// <summary>Whether the head belongs elsewhere by now, because it aged while it waited; then it lines up there.</summary>
+    private bool MovesOn(Bucket bucket, TimeSpan now)
+    {
+        if (bucket.Head is not { Readdress: { } readdress } head || readdress() is var route && route.Variant == head.Route.Variant)
+        {
+            return false;
+        }
+
+        head.LeaveQueue();
+        head.Route = route;
+        var target = BucketOf(route);
+        target.Add(head);
+        Refresh(bucket, now);
+        Refresh(target, now);
+        return true;
     }
 
     private void Wake(TimeSpan now)
@@ -307,6 +329,11 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
         var learned = _routes[(route.Template, route.Variant)];
         if (answer.Limits is { Bucket: { } hash, Limit: { } limit, Remaining: { } remaining } limits)
         {
+            if (request.Readdress?.Invoke() is { } aged && aged.Variant != route.Variant && !string.Equals(learned.Hash, hash, StringComparison.Ordinal))
+            {
+                return LearnOfAged(request, aged, limits, now);
+            }
+
             var moved = !learned.Known || !string.Equals(learned.Hash, hash, StringComparison.Ordinal);
             learned.Known = true;
             learned.Hash = hash;
@@ -317,7 +344,7 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
                 target = BucketOf(route);
             }
 
-            target.Learn(route.Template, limit, remaining, limits.ResetAfter, now);
+            target.Learn(route.Template, limit, remaining, limits.ResetAfter, request.Sent, now);
             if (moved)
             {
                 Rehome(bucket, now);
@@ -333,6 +360,22 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
         }
 
         return BucketOf(route);
+    }
+
+    /// <summary>
+    /// It aged on the wire and was counted where its new address belongs. That says nothing about the route it left under, which would
+    /// otherwise be taken to have changed its bucket for everybody.
+    /// </summary>
+    private Bucket LearnOfAged(ApiRequest request, Route aged, RateLimitHeaders limits, TimeSpan now)
+    {
+        request.Route = aged;
+        var target = BucketOf(aged);
+        if (_routes[(aged.Template, aged.Variant)].Hash == limits.Bucket && limits is { Limit: { } limit, Remaining: { } remaining })
+        {
+            target.Learn(aged.Template, limit, remaining, limits.ResetAfter, request.Sent, now);
+        }
+
+        return target;
     }
 
     /// <summary>Routes that report one hash turned out to be counted apart: each gets buckets of its own.</summary>

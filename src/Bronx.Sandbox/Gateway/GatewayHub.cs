@@ -188,7 +188,7 @@ internal sealed class GatewayHub : IWorldListener
         }
 
         BotOnline = online;
-        foreach (var guild in _world.Guilds)
+        foreach (var guild in _world.TouchedGuilds)
         {
             if (guild.FindMember(_world.Bot.Id) is { } self)
             {

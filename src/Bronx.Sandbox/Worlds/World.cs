@@ -14,8 +14,9 @@ public sealed class World
     private readonly Dictionary<Snowflake, User> _users = [];
     private readonly Dictionary<Snowflake, Channel> _directByUser = [];
     private readonly List<IWorldListener> _listeners = [];
+    private readonly FurtherGuilds _further;
 
-    internal World(TimeProvider clock, int seed, int historyLimit)
+    internal World(TimeProvider clock, int seed, int historyLimit, int furtherGuilds = 0)
     {
         Clock = clock;
         HistoryLimit = historyLimit;
@@ -24,6 +25,7 @@ public sealed class World
         Chance = new Random(seed);
         Bot = new User(Seeded.Of("bot"), "bronxbot", "BronxBot") { IsBot = true };
         Add(Bot);
+        _further = new FurtherGuilds(this, furtherGuilds);
     }
 
     /// <summary>The bot's user id, which is its application's id too.</summary>
@@ -34,7 +36,7 @@ public sealed class World
     {
         get
         {
-            lock (Gate) { return [.. _guilds.Keys]; }
+            lock (Gate) { return [.. _guilds.Keys.Union(_further.Ids)]; }
         }
     }
 
@@ -74,9 +76,14 @@ public sealed class World
     /// <summary>Where attachments are to be had; known once the server listens.</summary>
     internal Uri Origin { get; set; } = new("http://127.0.0.1/");
 
-    internal IReadOnlyCollection<Guild> Guilds => _guilds.Values;
+    /// <summary>All guilds, for a look only: one that nobody has touched yet is made for the look and forgotten after it.</summary>
+    internal IEnumerable<Guild> Guilds =>
+        _guilds.Values.Concat(_further.Ids.Where(id => !_guilds.ContainsKey(id)).Select(_further.Make));
 
-    internal int GuildCount => _guilds.Count;
+    /// <summary>The guilds that something may have happened in.</summary>
+    internal IReadOnlyCollection<Guild> TouchedGuilds => _guilds.Values;
+
+    internal int GuildCount => _further.Count + _guilds.Keys.Count(id => _further.GuildOf(id) is null);
 
     internal IReadOnlyCollection<Channel> DirectChannels => _directByUser.Values;
 
@@ -158,9 +165,9 @@ public sealed class World
         channel.Guild?.RemoveChannel(channel.Id);
     }
 
-    internal Guild? FindGuild(Snowflake id) => _guilds.GetValueOrDefault(id);
+    internal Guild? FindGuild(Snowflake id) => _guilds.TryGetValue(id, out var guild) || !TryTouch(id) ? guild : _guilds.GetValueOrDefault(id);
 
-    internal Channel? FindChannel(Snowflake id) => _channels.GetValueOrDefault(id);
+    internal Channel? FindChannel(Snowflake id) => _channels.TryGetValue(id, out var channel) || !TryTouch(id) ? channel : _channels.GetValueOrDefault(id);
 
     internal User? FindUser(Snowflake id) => _users.GetValueOrDefault(id);
 
@@ -211,6 +218,18 @@ public sealed class World
 
         return _users.Values.FirstOrDefault(user => user.Username.Equals(plain, StringComparison.OrdinalIgnoreCase)
             || user.DisplayName.Equals(plain, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Brings the guild into being that an id belongs to; false if there is none or it is there already.</summary>
+    private bool TryTouch(Snowflake id)
+    {
+        if (_further.GuildOf(id) is not { } further || _guilds.ContainsKey(further))
+        {
+            return false;
+        }
+
+        Add(_further.Make(further));
+        return true;
     }
 
     internal bool TryMember(Snowflake guildId, Snowflake userId, [NotNullWhen(true)] out Guild? guild, [NotNullWhen(true)] out Member? member)

@@ -13,7 +13,7 @@ internal static class WorldSnapshot
     {
         ["version"] = Version,
         ["last_id"] = Json.Id(world.Ids.Last),
-        ["guilds"] = Json.List(world.Guilds, Take),
+        ["guilds"] = Json.List(world.TouchedGuilds, Take),
         ["directs"] = Json.List(world.DirectChannels, channel => new JsonObject
         {
             ["user"] = Json.Id(channel.Recipient!.Id),

@@ -54,6 +54,63 @@ public sealed class BucketTests
     }
 
     [Fact]
+    public async Task DeletionsThatAgeWhileTheyWait_ChangeTheirBucketAndLeaveThatOfYoungOnesAlone()
+    {
+        await using var under = new QueueUnderTest();
+        under.Api.Rule = request =>
+        {
+            var message = new MessageId(ulong.Parse(request.RequestUri!.Segments[^1], System.Globalization.CultureInfo.InvariantCulture));
+            return under.Clock.GetUtcNow() - message.CreatedAt() < TimeSpan.FromSeconds(10)
+                ? (5, TimeSpan.FromSeconds(1), "young", $"young{LimitedApi.Major(request)}")
+                : (3, TimeSpan.FromSeconds(0.33), "old", $"old{LimitedApi.Major(request)}");
+        };
+        List<Task> deletions = [];
+        for (var second = 0; second < 6; second++)
+        {
+            for (ulong channel = 1; channel <= 4; channel++)
+            {
+                // Some grow old in the queue, some go while they are young, in the same channels.
+                for (ulong n = 0; n < 6; n++)
+                {
+                    var age = TimeSpan.FromSeconds(n < 3 ? 8.2 : 1);
+                    deletions.Add(under.Rest.DeleteAsync(new(channel), new(under.Aged(n, age)), RequestOptions.Default, default));
+                }
+            }
+
+            under.Clock.Advance(TimeSpan.FromSeconds(0.5));
+            await under.SettleAsync();
+        }
+
+        await under.AdvanceUntilAsync(Task.WhenAll(deletions), Step, TimeSpan.FromSeconds(60));
+        Assert.Equal(0, under.Api.TooMany);
+    }
+
+    [Fact]
+    public void OfAnswersThatOvertakeEachOther_TheLastToComeDoesNotBringBackWhatIsSpent()
+    {
+        var route = Routes.Member(new(1), new(2));
+        var bucket = new Bronx.Discord.RequestQueue.Bucket(new("hash", null, 0, route.Major));
+        for (var i = 0; i < 4; i++)
+        {
+            bucket.Add(new Bronx.Discord.RequestQueue.ApiRequest(route, RequestPriority.Person));
+        }
+
+        // The first tells the limit; then two leave together, and their answers come in the wrong order.
+        TimeSpan At(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+        bucket.Take(At(0));
+        bucket.Finish(At(1));
+        bucket.Learn(route.Template, 3, 2, At(1000), At(0), At(1));
+        bucket.Take(At(2));
+        bucket.Take(At(2));
+        bucket.Finish(At(4));
+        bucket.Learn(route.Template, 3, 0, At(997), At(2), At(4));
+        bucket.Finish(At(5));
+        bucket.Learn(route.Template, 3, 1, At(998), At(2), At(5));
+        Assert.Equal(0, bucket.Remaining);
+        Assert.True(bucket.ReadyAt(At(6)) > At(900));
+    }
+
+    [Fact]
     public async Task RoutesThatShareACountAreHeldTogether()
     {
         await using var under = new QueueUnderTest();

@@ -1,0 +1,45 @@
+using Bronx.Benchmarks.Processes;
+using Bronx.Benchmarks.Reporting;
+using Bronx.Benchmarks.Wire;
+
+using var ending = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    ending.Cancel();
+};
+var options = Arguments.Of(args);
+try
+{
+    // The last two are the processes that the others start.
+    return args.FirstOrDefault() switch
+    {
+        "requests" => await Finish(RequestRun.BucketsAsync(options, ending.Token)),
+        "global" => await Finish(RequestRun.GlobalAsync(options, ending.Token)),
+        "decode" => await Finish(DecodeRun.RunAsync(options)),
+        "events" => await Finish(EventRun.RunAsync(options, ending.Token)),
+        "memory" => await Finish(MemoryRun.RunAsync(options, ending.Token)),
+        "sandbox" => await SandboxServant.RunAsync(options, ending.Token),
+        "bot" => await BotServant.RunAsync(options, ending.Token),
+        _ => Usage(),
+    };
+}
+catch (BenchException mistake)
+{
+    await Console.Error.WriteLineAsync(mistake.Message);
+    return 2;
+}
+
+static async Task<int> Finish(Task<ResultPage> run)
+{
+    var page = await run;
+    Console.WriteLine(page.Text);
+    page.Save();
+    return page.Missed ? 1 : 0;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("bench: requests | global | decode | events | memory. bench/README.md says what each measures and needs.");
+    return 2;
+}
