@@ -71,6 +71,7 @@ const page = (() => {
   const charts = [...document.querySelectorAll("[data-chart]")];
   const times = [...document.querySelectorAll("time[data-as]")];
   const live = [...document.querySelectorAll("[data-live]")];
+  const connections = live.filter(element => element.dataset.as === "connection");
   let clockSkew = 0; // the bot's clock minus this one, in ms
   let stats = null;
   let spokenAt = 0;
@@ -234,8 +235,9 @@ const page = (() => {
   function fresh(how) {
     const connection = stats.bot.connection;
     const isLive = connection === "live";
+    for (const element of connections) show.connection(element, connection);
     root.dataset.state = isLive ? how : "offline";
-    put(statusText, isLive ? (how === "live" ? "Live" : "Live, every 5 s") : word("name", connection));
+    put(statusText, isLive ? (how === "polling" ? "Live, every 5 s" : "Live") : word("name", connection));
     const reason = stats.bot.reason ? ": " + stats.bot.reason.replace(/\.+$/, "") : "";
     say(isLive ? "" : word("says", connection) + reason + ".");
   }
@@ -243,6 +245,7 @@ const page = (() => {
   function lost(why) {
     root.dataset.state = "lost";
     put(statusText, "Not connected");
+    for (const element of connections) put(element, unknown);
     say(words[why].replace("{time}", clock(lastSeen)));
   }
 
@@ -271,7 +274,7 @@ const page = (() => {
 // fall silent (previews, screenshots, audits) does not wait for ever.
 (() => {
   const glanceEvery = 500;
-  let glancesLeft = 10;
+  let glancesLeft = 9;
   let glancing = false;
   const pollEvery = 5000;
   const silence = 40000; // no sign of life for this long: the line may be dead without saying so
@@ -356,9 +359,9 @@ const page = (() => {
 
   async function glance() {
     glancing = true;
-    await ask("live");
+    await ask("glance");
     if (!glancing) return;
-    if (--glancesLeft > 0 && document.documentElement.dataset.state === "live") {
+    if (--glancesLeft > 0 && document.documentElement.dataset.state === "glance") {
       retry = setTimeout(glance, glanceEvery);
     } else {
       glancing = false;

@@ -14,7 +14,8 @@ internal static class RunVerb
         await using var app = await BronxApp.StartAsync(settings, new RunSeams(), report, logs, ct);
         if (app.Sandbox is not null)
         {
-            report.Advice("Your own server: DISCORD_TOKEN=your-token ./bronx   (how to get one: docs/guide/getting-started.md)");
+            report.Advice("For a real server: DISCORD_TOKEN=your-token ./bronx");
+            report.Note("How to get a token: docs/guide/getting-started.md");
         }
 
         report.Note("Ctrl+C stops BronxBot.");
@@ -27,7 +28,7 @@ internal static class RunVerb
 
         report.Note("Stopping …");
         await app.DisposeAsync();
-        report.Note("Stopped. Everything is saved.");
-        return 0;
+        report.Note(app.StoppedCleanly ? "Stopped. Everything is saved." : "Stopped, but not cleanly: the messages above say what failed.");
+        return app.StoppedCleanly ? 0 : 1;
     }
 }

@@ -42,6 +42,9 @@ public sealed partial class BronxApp : IAsyncDisposable
 
     public static string Version { get; } = typeof(BronxApp).Assembly.GetName().Version?.ToString(3) ?? "unknown";
 
+    /// <summary>False once a part failed to stop in order; it has logged why.</summary>
+    public bool StoppedCleanly { get; private set; } = true;
+
     /// <summary>Null when a real Discord is used.</summary>
     public SandboxServer? Sandbox { get; private set; }
 
@@ -95,6 +98,7 @@ public sealed partial class BronxApp : IAsyncDisposable
             catch (Exception fault)
             {
                 // One part that fails to stop must not keep the next from saving its data.
+                StoppedCleanly = false;
                 Log.StopFailed(_log, part.Part, fault);
             }
         }

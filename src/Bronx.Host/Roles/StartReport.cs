@@ -11,11 +11,21 @@ public sealed class StartReport(IAnsiConsole console)
     public static StartReport Silent => new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }));
 
     /// <summary>On the console; plain text when the output goes to a file or another program.</summary>
-    public static StartReport OnConsole() => new(AnsiConsole.Create(new AnsiConsoleSettings
+    public static StartReport OnConsole()
     {
-        Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-        ColorSystem = Console.IsOutputRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-    }));
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = Console.IsOutputRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
+        if (Console.IsOutputRedirected)
+        {
+            // A file has no width: lines stay whole.
+            console.Profile.Width = 1_000;
+        }
+
+        return new StartReport(console);
+    }
 
     public void Begin(string version) => console.MarkupLine($"[bold]BronxBot[/] {Markup.Escape(version)}\n");
 

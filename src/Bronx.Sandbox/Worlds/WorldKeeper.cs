@@ -11,7 +11,7 @@ namespace Bronx.Sandbox.Worlds;
 /// </summary>
 internal sealed partial class WorldKeeper : IAsyncDisposable
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     private readonly World _world;
     private readonly string _file;

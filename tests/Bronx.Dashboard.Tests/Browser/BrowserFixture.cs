@@ -17,6 +17,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             ?? throw new InvalidOperationException("The browser tests need Chromium: install Debian's package (apt-get install chromium) or name a browser in BRONX_CHROMIUM.");
 
         _playwright = await Playwright.CreateAsync();
+        // A visit begins with a glance of some seconds before the stream: what waits for the stream waits that long.
+        Microsoft.Playwright.Assertions.SetDefaultExpectTimeout(12_000);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"] });
     }
 
