@@ -136,7 +136,8 @@ public sealed class DiscordRest
 
     private static ApiRequest Request(Func<Route> route, RequestOptions options) => new(route(), options.Priority)
     {
-        Readdress = route, AuditLogReason = options.AuditLogReason,
+        Readdress = route,
+        AuditLogReason = options.AuditLogReason,
     };
 
     private static ApiRequest Edit(Route route, EditKey key, MessageDraft draft, RequestOptions options) => new(route, options.Priority)

@@ -26,9 +26,9 @@ internal static class CoinflipTexts
         Reply.Of(Look.Card(
                 "Heads or tails?",
                 $"Your stake: **{Say.Coins(stake)}** of {Say.Coins(wallet)}.\n\nPick a side, or name it right away: `{spelling} {stake.Value} heads`.") with
-            {
-                Footer = new EmbedFooter(Rule),
-            })
+        {
+            Footer = new EmbedFooter(Rule),
+        })
             .With(Component.Row(
                 Component.Button(ButtonStyle.Primary, "Heads", CoinSideButton.Id(person, bet, stake, CoinSide.Heads)),
                 Component.Button(ButtonStyle.Primary, "Tails", CoinSideButton.Id(person, bet, stake, CoinSide.Tails))));

@@ -64,8 +64,14 @@ internal sealed class FairStore(Database database, SeedSource seeds, TimeProvide
                 var isUsed = now.Nonce > 0;
                 var args = new
                 {
-                    user = (long)person.Value, now.Pair, now.ServerSeed, now.ClientSeed, now.Nonce, at = time.GetUtcNow().ToUnixTimeMilliseconds(),
-                    newClient = clientSeed ?? now.ClientSeed, newNext = fresh.NextSeed,
+                    user = (long)person.Value,
+                    now.Pair,
+                    now.ServerSeed,
+                    now.ClientSeed,
+                    now.Nonce,
+                    at = time.GetUtcNow().ToUnixTimeMilliseconds(),
+                    newClient = clientSeed ?? now.ClientSeed,
+                    newNext = fresh.NextSeed,
                 };
                 await connection.ExecuteAsync(new CommandDefinition(
                     isUsed

@@ -9,7 +9,9 @@ public sealed class RobRulesTests
     [Fact]
     public void Robbing_LosesALittleOnAverageWhateverTheVictimHas()
     {
-        var wallets = (from high in Gen.Choose(1, 1_000_000_000) from low in Gen.Choose(1, 1_000_000_000) from small in Gen.Elements(true, false)
+        var wallets = (from high in Gen.Choose(1, 1_000_000_000)
+                       from low in Gen.Choose(1, 1_000_000_000)
+                       from small in Gen.Elements(true, false)
                        select small ? Math.Max(RobRules.PoorestVictim, low) : (long)high * low).ToArbitrary();
         FsCheck.Check.QuickThrowOnFailure(Prop.ForAll(wallets, wallet =>
         {
