@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Bronx.Host.Tests;
 
@@ -10,7 +11,9 @@ internal sealed class BronxProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
-    private readonly Task<string> _output;
+    private readonly StringBuilder _output = new();
+    private readonly Task _outputEnd;
+    private readonly TaskCompletionSource _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task<string> _errors;
 
     public BronxProcess(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
@@ -40,7 +43,7 @@ internal sealed class BronxProcess : IDisposable
         }
 
         _process = Process.Start(start)!;
-        _output = _process.StandardOutput.ReadToEndAsync();
+        _outputEnd = ReadOutputAsync();
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
@@ -65,14 +68,16 @@ internal sealed class BronxProcess : IDisposable
     {
         using var patience = new CancellationTokenSource(Patience);
         await _process.WaitForExitAsync(patience.Token);
-        return (_process.ExitCode, await _output, await _errors);
+        await _outputEnd;
+        return (_process.ExitCode, _output.ToString(), await _errors);
     }
 
-    /// <summary>Waits until the dashboard answers.</summary>
+    /// <summary>Waits until the console said its last line and the dashboard answers.</summary>
     public async Task HealthyAsync(int port)
     {
         using var http = new HttpClient();
         var began = TimeProvider.System.GetTimestamp();
+        await Task.WhenAny(_said.Task, _outputEnd).WaitAsync(Patience, TimeProvider.System);
         while (TimeProvider.System.GetElapsedTime(began) < Patience && !_process.HasExited)
         {
             try
@@ -95,6 +100,18 @@ internal sealed class BronxProcess : IDisposable
 
     /// <summary>SIGTERM, as a service manager sends it; SIGKILL when <paramref name="kill"/>.</summary>
     public void Signal(bool kill = false) => Process.Start("kill", [kill ? "-KILL" : "-TERM", Id.ToString()])!.WaitForExit();
+
+    private async Task ReadOutputAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            _output.Append(line).Append('\n');
+            if (line.Contains("Ctrl+C", StringComparison.Ordinal))
+            {
+                _said.TrySetResult();
+            }
+        }
+    }
 
     public void Dispose()
     {
