@@ -134,6 +134,7 @@ public sealed partial class BronxApp : IAsyncDisposable
                 Token = token?.Reveal() ?? _sandboxToken,
                 ApiBaseAddress = Sandbox?.ApiBaseAddress ?? settings.Discord.ApiBaseAddress,
                 Compress = settings.Discord.Compress,
+                QueueCapacity = settings.Discord.QueueCapacity,
                 UserAgent = $"DiscordBot ({settings.Discord.HomePage}, {Version})",
                 ShardCount = settings.Discord.ShardCount == 0 ? null : settings.Discord.ShardCount,
             },

@@ -20,4 +20,7 @@ public sealed record DiscordSettings
 
     [Setting("Your bot's home page: Discord's rules ask every bot to name one with each request.", Example = "https://example.org/my-bot")]
     public Uri HomePage { get; init; } = new("https://bronxbot.example/");
+
+    [Setting("Requests to Discord that may wait; further ones are refused.", Example = "100000", Min = 100, Max = 1_000_000)]
+    public int QueueCapacity { get; init; } = 100_000;
 }
