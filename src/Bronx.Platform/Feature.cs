@@ -1,8 +1,13 @@
+using Bronx.Discord.Gateway;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Configuration;
+using Bronx.Platform.Events;
+using Bronx.Platform.Jobs;
+using Bronx.Platform.People;
 using Bronx.Platform.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bronx.Platform;
 
@@ -46,6 +51,43 @@ public sealed class FeatureRegistration(IServiceCollection services, SettingsCat
     {
         Services.AddSingleton<T>();
         Services.AddSingleton<Gate>(static provider => provider.GetRequiredService<T>());
+        return this;
+    }
+
+    /// <summary>Adds work that runs by schedule.</summary>
+    public FeatureRegistration Job<T>()
+        where T : class, IJob
+    {
+        Services.AddSingleton<T>();
+        Services.AddSingleton(new JobEntry(T.Definition, static provider => provider.GetRequiredService<T>().RunAsync));
+        return this;
+    }
+
+    /// <summary>Adds what happens once at the start, before the first command is taken.</summary>
+    public FeatureRegistration AtStart<T>()
+        where T : class, IStartUp
+    {
+        Services.TryAddSingleton<T>();
+        Services.AddSingleton<IStartUp>(static provider => provider.GetRequiredService<T>());
+        return this;
+    }
+
+    /// <summary>Adds what hears one kind of event from the gateway.</summary>
+    public FeatureRegistration Listener<T, TEvent>()
+        where T : class, IListener<TEvent>
+        where TEvent : GatewayEvent
+    {
+        Services.TryAddSingleton<T>();
+        Services.AddSingleton(ListenerEntry.Of<T, TEvent>());
+        return this;
+    }
+
+    /// <summary>Adds what the slice knows of people, for <c>mydata</c>.</summary>
+    public FeatureRegistration PersonalData<T>()
+        where T : class, IPersonalData
+    {
+        Services.TryAddSingleton<T>();
+        Services.AddSingleton<IPersonalData>(static provider => provider.GetRequiredService<T>());
         return this;
     }
 

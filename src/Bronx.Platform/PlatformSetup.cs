@@ -5,6 +5,7 @@ using Bronx.Platform.Commands.Intake;
 using Bronx.Platform.Commands.Pipeline;
 using Bronx.Platform.Commands.Replies;
 using Bronx.Platform.Configuration;
+using Bronx.Platform.Events;
 using Bronx.Platform.Guilds;
 using Bronx.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -65,6 +66,8 @@ public static class PlatformSetup
             provider.GetRequiredService<ICommandWire>(),
             provider.GetRequiredService<CallMetrics>(),
             provider.GetRequiredService<ILogger<CommandRouter>>()));
+
+        services.AddSingleton(static provider => new SliceEvents(provider, provider.GetServices<IStartUp>(), provider.GetServices<ListenerEntry>()));
 
         var slices = new FeatureRegistration(services, catalogue, configuration);
         foreach (var feature in features)

@@ -7,6 +7,7 @@ using Bronx.Features;
 using Bronx.Host.Settings;
 using Bronx.Platform;
 using Bronx.Platform.Commands;
+using Bronx.Platform.Events;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
@@ -237,6 +238,9 @@ public sealed partial class BronxApp : IAsyncDisposable
         new GatewayVitals(Discord, Services.GetRequiredService<VitalsBoard>()).Attach();
         var router = Services.GetRequiredService<CommandRouter>();
         router.Attach(Discord);
+        var slices = Services.GetRequiredService<SliceEvents>();
+        slices.Attach(Discord);
+        await slices.StartAsync(ct);
         await Discord.StartAsync(ct);
         _running.Push(("gateway", TimeSpan.FromMilliseconds(1000), async deadline =>
         {

@@ -66,15 +66,17 @@ internal sealed class SetListCommand : ICommand
 /// <summary>Does what a test puts into it.</summary>
 internal sealed class ScriptedCommand : ICommand
 {
+    private int _runs;
+
     public static CommandDefinition Definition { get; } = new("play", "Games", "Play a game");
 
     public Func<CommandCall, CancellationToken, ValueTask<CommandOutcome>> Script { get; set; } = (_, _) => ValueTask.FromResult(CommandOutcome.Say(Reply.Of("played")));
 
-    public int Runs { get; private set; }
+    public int Runs => _runs;
 
     public ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct)
     {
-        Runs++;
+        Interlocked.Increment(ref _runs);
         return Script(call, ct);
     }
 }
