@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Bronx.Platform.Alerts;
+using Bronx.Platform.Caching;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Commands.Gates;
 using Bronx.Platform.Commands.Intake;
@@ -9,6 +11,7 @@ using Bronx.Platform.Events;
 using Bronx.Platform.Guilds;
 using Bronx.Platform.Options;
 using Bronx.Platform.People;
+using Bronx.Platform.Jobs;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -81,6 +84,14 @@ public static class PlatformSetup
         services.AddSingleton<IStartUp>(static provider => provider.GetRequiredService<OptionBook>());
         services.AddSingleton<IPersonalData, OptionPersonalData>();
         services.AddSingleton(static provider => new SliceEvents(provider, provider.GetServices<IStartUp>(), provider.GetServices<ListenerEntry>()));
+
+        services.TryAddSingleton<JobBoard>();
+        services.AddSingleton<CacheBoard>();
+        services.AddSingleton(AlertStore.Migrations);
+        services.AddSingleton<AlertStore>();
+        services.AddSingleton<AlertBoard>();
+        services.AddSingleton<DatabaseWatch>();
+        services.AddSingleton<UsageHistory>();
 
         var slices = new FeatureRegistration(services, catalogue, configuration);
         foreach (var feature in features)

@@ -13,6 +13,9 @@ public abstract class Database : IAsyncDisposable
 
     public abstract DatabaseEngine Engine { get; }
 
+    /// <summary>How busy the connections are.</summary>
+    public abstract PoolUsage Pool { get; }
+
     /// <summary>The caller runs inside a write of this store: waiting for another write from here would never end.</summary>
     internal bool IsInsideWrite => ReferenceEquals(Writing.Value, this);
 

@@ -21,6 +21,7 @@ internal sealed partial class PostgresDatabase : Database
     private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly PoolGauge _pool;
 
     private PostgresDatabase(NpgsqlDataSource source, NpgsqlConnectionStringBuilder settings, TimeProvider time, ILogger log)
     {
@@ -28,9 +29,12 @@ internal sealed partial class PostgresDatabase : Database
         _settings = settings;
         _time = time;
         _log = log;
+        _pool = new PoolGauge(settings.MinPoolSize, settings.MaxPoolSize, time);
     }
 
     public override DatabaseEngine Engine => DatabaseEngine.Postgres;
+
+    public override PoolUsage Pool => _pool.Read();
 
     public static async Task<PostgresDatabase> StartAsync(
         StorageOptions options, IReadOnlyList<MigrationSet> migrations, TimeProvider time, ILoggerFactory logs, CancellationToken cancel)
@@ -62,8 +66,15 @@ internal sealed partial class PostgresDatabase : Database
         {
             try
             {
-                await using var connection = await _source.OpenConnectionAsync(cancel);
-                return await query(connection);
+                await using var connection = await _pool.RentAsync(() => _source.OpenConnectionAsync(cancel));
+                try
+                {
+                    return await query(connection);
+                }
+                finally
+                {
+                    _pool.GiveBack();
+                }
             }
             catch (NpgsqlException e) when (PostgresFault.Translate(e, _settings) is { } said)
             {
@@ -123,12 +134,19 @@ internal sealed partial class PostgresDatabase : Database
             var started = false;
             try
             {
-                await using var connection = await _source.OpenConnectionAsync(cancel);
-                await using var transaction = await connection.BeginTransactionAsync(cancel);
-                started = true;
-                var result = await work(connection, transaction);
-                await transaction.CommitAsync(CancellationToken.None);
-                return result;
+                await using var connection = await _pool.RentAsync(() => _source.OpenConnectionAsync(cancel));
+                try
+                {
+                    await using var transaction = await connection.BeginTransactionAsync(cancel);
+                    started = true;
+                    var result = await work(connection, transaction);
+                    await transaction.CommitAsync(CancellationToken.None);
+                    return result;
+                }
+                finally
+                {
+                    _pool.GiveBack();
+                }
             }
             catch (NpgsqlException e) when (PostgresFault.Translate(e, _settings) is { } said)
             {
