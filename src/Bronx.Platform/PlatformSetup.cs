@@ -10,6 +10,8 @@ using Bronx.Platform.Commands.Replies;
 using Bronx.Platform.Configuration;
 using Bronx.Platform.Events;
 using Bronx.Platform.Guilds;
+using Bronx.Platform.Options;
+using Bronx.Platform.People;
 using Bronx.Platform.Jobs;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
@@ -72,6 +74,16 @@ public static class PlatformSetup
             provider.GetRequiredService<CallMetrics>(),
             provider.GetRequiredService<ILogger<CommandRouter>>()));
 
+        services.AddSingleton(static provider => new OptionCatalogue(provider.GetServices<OptionSchema>()));
+        services.AddSingleton(OptionStore.Migrations);
+        services.AddSingleton<OptionStore>();
+        services.AddSingleton<OptionInServer>();
+        services.AddSingleton(static provider => new OptionBook(
+            provider.GetRequiredService<OptionCatalogue>(),
+            provider.GetRequiredService<OptionStore>(),
+            new OptionRelay(provider.GetRequiredService<Database>())));
+        services.AddSingleton<IStartUp>(static provider => provider.GetRequiredService<OptionBook>());
+        services.AddSingleton<IPersonalData, OptionPersonalData>();
         services.AddSingleton(static provider => new SliceEvents(provider, provider.GetServices<IStartUp>(), provider.GetServices<ListenerEntry>()));
 
         services.TryAddSingleton<JobBoard>();

@@ -60,6 +60,15 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Asks the engine once. Does not throw for a store that does not answer: that is the answer.</summary>
     public abstract Task<DatabaseHealth> CheckAsync(CancellationToken cancel);
 
+    /// <summary>
+    /// Hears what transactions of any process announce on a channel (PostgreSQL's NOTIFY), until cancelled; connects again by itself.
+    /// SQLite has one process, which knows already: there it ends at once.
+    /// </summary>
+    /// <param name="missed">Called at each connection: what was announced before it was not heard.</param>
+    /// <param name="heard">Called with each announcement, one after the other.</param>
+    public virtual Task ListenAsync(string channel, Func<CancellationToken, Task> missed, Func<string, CancellationToken, Task> heard, CancellationToken cancel) =>
+        Task.CompletedTask;
+
     public abstract ValueTask DisposeAsync();
 
     private protected abstract Task<T> WriteCoreAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancel);
