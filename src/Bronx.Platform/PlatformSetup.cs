@@ -97,6 +97,14 @@ public static class PlatformSetup
             provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<CacheBoard>();
+        services.AddSingleton(catalogue.Add<CacheOptions>("Cache").Bind<CacheOptions>(configuration));
+        services.AddSingleton(static provider => new Cache(
+            provider.GetRequiredService<CacheOptions>(),
+            provider.GetRequiredService<CacheBoard>(),
+            provider.GetRequiredService<TimeProvider>(),
+            new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(AlertStore.Migrations);
         services.AddSingleton<AlertStore>();
         services.AddSingleton<AlertBoard>();
