@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Bronx.Platform.Alerts;
 using Bronx.Platform.Caching;
@@ -86,7 +87,24 @@ public static class PlatformSetup
         services.AddSingleton(static provider => new SliceEvents(provider, provider.GetServices<IStartUp>(), provider.GetServices<ListenerEntry>()));
 
         services.TryAddSingleton<JobBoard>();
+        services.AddSingleton(JobClaims.Migrations);
+        services.AddSingleton(static provider => new JobSupervisor(
+            provider.GetServices<JobEntry>(),
+            provider,
+            provider.GetRequiredService<JobBoard>(),
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<CacheBoard>();
+        services.AddSingleton(catalogue.Add<CacheOptions>("Cache").Bind<CacheOptions>(configuration));
+        services.AddSingleton(static provider => new Cache(
+            provider.GetRequiredService<CacheOptions>(),
+            provider.GetRequiredService<CacheBoard>(),
+            provider.GetRequiredService<TimeProvider>(),
+            new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(AlertStore.Migrations);
         services.AddSingleton<AlertStore>();
         services.AddSingleton<AlertBoard>();
