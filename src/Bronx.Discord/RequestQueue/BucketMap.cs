@@ -71,7 +71,7 @@ internal sealed class BucketMap(Agenda agenda)
                 target = Of(route);
             }
 
-            target.Learn(route.Template, limit, remaining, limits.ResetAfter, request.Sent, now);
+            target.Learn(route.Template, new(limit, remaining, limits.ResetAfter, limits.WindowEnds), request.Sent, now);
             if (moved)
             {
                 Rehome(left, now);
@@ -141,7 +141,7 @@ internal sealed class BucketMap(Agenda agenda)
         var target = Of(aged);
         if (Learned(aged).Hash == limits.Bucket && limits is { Limit: { } limit, Remaining: { } remaining })
         {
-            target.Learn(aged.Template, limit, remaining, limits.ResetAfter, request.Sent, now);
+            target.Learn(aged.Template, new(limit, remaining, limits.ResetAfter, limits.WindowEnds), request.Sent, now);
         }
 
         return target;

@@ -10,7 +10,7 @@ internal sealed class GlobalPace
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(1005);
 
     /// <summary>How long after it left an unanswered request is thought to be counted at the latest.</summary>
-    private static readonly TimeSpan LatestCount = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LatestCount = TimeSpan.FromSeconds(1.5);
 
     /// <summary>How much lateness, of timers and of a busy machine, is made up for by going faster afterwards.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(500);
