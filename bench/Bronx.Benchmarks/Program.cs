@@ -1,5 +1,6 @@
 using Bronx.Benchmarks.Processes;
 using Bronx.Benchmarks.Reporting;
+using Bronx.Benchmarks.Source;
 using Bronx.Benchmarks.Wire;
 
 using var ending = new CancellationTokenSource();
@@ -11,7 +12,7 @@ Console.CancelKeyPress += (_, pressed) =>
 var options = Arguments.Of(args);
 try
 {
-    // The last two are the processes that the others start.
+    // The last three are the processes that the others start.
     return args.FirstOrDefault() switch
     {
         "requests" => await Finish(RequestRun.BucketsAsync(options, ending.Token)),
@@ -19,6 +20,7 @@ try
         "decode" => await Finish(DecodeRun.RunAsync(options)),
         "events" => await Finish(EventRun.RunAsync(options, ending.Token)),
         "memory" => await Finish(MemoryRun.RunAsync(options, ending.Token)),
+        "source" => await SourceServant.RunAsync(options, ending.Token),
         "sandbox" => await SandboxServant.RunAsync(options, ending.Token),
         "bot" => await BotServant.RunAsync(options, ending.Token),
         _ => Usage(),
