@@ -63,6 +63,7 @@ public static class PlatformSetup
             provider.GetRequiredService<ICommandWire>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SlashRegistration>>()));
+        services.AddSingleton(static provider => new ReplyEditor(provider.GetRequiredService<ICommandWire>()));
         services.AddSingleton(static provider => new CommandRouter(
             provider.GetRequiredService<MessageIntake>(),
             provider.GetRequiredService<InteractionIntake>(),
