@@ -7,6 +7,7 @@ using Bronx.Platform.Commands.Replies;
 using Bronx.Platform.Configuration;
 using Bronx.Platform.Events;
 using Bronx.Platform.Guilds;
+using Bronx.Platform.People;
 using Bronx.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,9 @@ public static class PlatformSetup
         services.AddSingleton<CooldownGate>();
         services.AddSingleton<Gate>(static provider => provider.GetRequiredService<CooldownGate>());
         services.AddSingleton<Gate, PermissionGate>();
+        services.AddSingleton<IPersonalData, LedgerPersonalData>();
+        services.AddSingleton<IPersonalData, PausePersonalData>();
+        services.AddSingleton<IPersonalData, UsagePersonalData>();
         services.AddSingleton<CommandPipeline>();
         services.AddSingleton<MessageIntake>();
         services.AddSingleton<InteractionIntake>();

@@ -12,5 +12,6 @@ internal static class Drafts
         Embeds = newer.Embeds ?? older.Embeds,
         Components = newer.Components ?? older.Components,
         Flags = newer.Flags ?? older.Flags,
+        Files = newer.Files ?? older.Files,
     };
 }
