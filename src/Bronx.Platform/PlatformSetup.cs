@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Bronx.Platform.Alerts;
+using Bronx.Platform.Caching;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Commands.Gates;
 using Bronx.Platform.Commands.Intake;
@@ -7,7 +9,10 @@ using Bronx.Platform.Commands.Replies;
 using Bronx.Platform.Configuration;
 using Bronx.Platform.Events;
 using Bronx.Platform.Guilds;
+using Bronx.Platform.Options;
 using Bronx.Platform.People;
+using Bronx.Platform.Jobs;
+using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,7 +76,25 @@ public static class PlatformSetup
             provider.GetRequiredService<CallMetrics>(),
             provider.GetRequiredService<ILogger<CommandRouter>>()));
 
+        services.AddSingleton(static provider => new OptionCatalogue(provider.GetServices<OptionSchema>()));
+        services.AddSingleton(OptionStore.Migrations);
+        services.AddSingleton<OptionStore>();
+        services.AddSingleton<OptionInServer>();
+        services.AddSingleton(static provider => new OptionBook(
+            provider.GetRequiredService<OptionCatalogue>(),
+            provider.GetRequiredService<OptionStore>(),
+            new OptionRelay(provider.GetRequiredService<Database>())));
+        services.AddSingleton<IStartUp>(static provider => provider.GetRequiredService<OptionBook>());
+        services.AddSingleton<IPersonalData, OptionPersonalData>();
         services.AddSingleton(static provider => new SliceEvents(provider, provider.GetServices<IStartUp>(), provider.GetServices<ListenerEntry>()));
+
+        services.TryAddSingleton<JobBoard>();
+        services.AddSingleton<CacheBoard>();
+        services.AddSingleton(AlertStore.Migrations);
+        services.AddSingleton<AlertStore>();
+        services.AddSingleton<AlertBoard>();
+        services.AddSingleton<DatabaseWatch>();
+        services.AddSingleton<UsageHistory>();
 
         var slices = new FeatureRegistration(services, catalogue, configuration);
         foreach (var feature in features)

@@ -96,7 +96,7 @@ public sealed partial class UsageTracker : IAsyncDisposable
             }
 
             _next++;
-            _counts.Count(frame, CountsOf(command), inSession: true);
+            _counts.Count(frame, CountsOf(command), _journal.NameOf(frame.Kind), inSession: true);
             hurry = waiting == _journal.Capacity / 2 || waiting == _journal.Capacity;
         }
 
@@ -116,6 +116,16 @@ public sealed partial class UsageTracker : IAsyncDisposable
         lock (_gate)
         {
             return _counts.Snapshot(now);
+        }
+    }
+
+    /// <summary>Everything about one command at this moment; null when it was never used.</summary>
+    public CommandDetail? Detail(string command)
+    {
+        var now = _time.GetUtcNow();
+        lock (_gate)
+        {
+            return _counts.Detail(command, now);
         }
     }
 
@@ -231,7 +241,7 @@ public sealed partial class UsageTracker : IAsyncDisposable
         _next = frames.Count == 0 ? _saved : frames[^1].Number;
         foreach (var frame in frames)
         {
-            _counts.Count(frame, CountsOf(frame.Command), inSession: false);
+            _counts.Count(frame, CountsOf(frame.Command), _journal.NameOf(frame.Kind), inSession: false);
         }
 
         if (frames.Count > 0)
