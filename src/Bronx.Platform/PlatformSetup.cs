@@ -53,6 +53,9 @@ public static class PlatformSetup
         services.AddSingleton<CooldownGate>();
         services.AddSingleton<Gate>(static provider => provider.GetRequiredService<CooldownGate>());
         services.AddSingleton<Gate, PermissionGate>();
+        services.AddSingleton<IPersonalData, LedgerPersonalData>();
+        services.AddSingleton<IPersonalData, PausePersonalData>();
+        services.AddSingleton<IPersonalData, UsagePersonalData>();
         services.AddSingleton<CommandPipeline>();
         services.AddSingleton<MessageIntake>();
         services.AddSingleton<InteractionIntake>();
