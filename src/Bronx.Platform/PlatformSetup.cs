@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
+using Bronx.Discord;
 using Bronx.Platform.Alerts;
 using Bronx.Platform.Caching;
 using Bronx.Platform.Commands;
@@ -82,6 +83,10 @@ public static class PlatformSetup
         services.AddSingleton(OptionStore.Migrations);
         services.AddSingleton<OptionStore>();
         services.AddSingleton<OptionInServer>();
+        services.AddSingleton(ServerPrefix.Schema);
+        services.AddSingleton(PersonChoices.Privacy);
+        services.AddSingleton<ServerPrefix>();
+        services.AddSingleton(static provider => new DirectLine(provider.GetRequiredService<OptionBook>(), provider.GetRequiredService<DiscordClient>()));
         services.AddSingleton(static provider => new OptionBook(
             provider.GetRequiredService<OptionCatalogue>(),
             provider.GetRequiredService<OptionStore>(),
