@@ -15,6 +15,9 @@ public sealed record MessageDraft
     /// <summary>Up to 5 rows.</summary>
     public IReadOnlyList<Component>? Components { get; init; }
 
+    /// <summary>Up to 10. In an edit they take the place of those that are there.</summary>
+    public IReadOnlyList<FileDraft>? Files { get; init; }
+
     public AllowedMentions AllowedMentions { get; init; } = AllowedMentions.None;
 
     public MessageFlags? Flags { get; init; }

@@ -67,5 +67,6 @@ internal sealed class Edits(QueueMeter meter)
         Embeds = newer.Embeds ?? older.Embeds,
         Components = newer.Components ?? older.Components,
         Flags = newer.Flags ?? older.Flags,
+        Files = newer.Files ?? older.Files,
     };
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Bronx.Discord.Models;
 using Bronx.Discord.Rest;
 
 namespace Bronx.Discord.RequestQueue;
@@ -78,6 +79,20 @@ internal sealed class HttpTransport : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    private static ByteArrayContent JsonOf(byte[] body) => new(body) { Headers = { ContentType = Json } };
+
+    /// <summary>The JSON as payload_json and each file as files[n] (documentation, Reference, Uploading Files).</summary>
+    private static MultipartFormDataContent Form(byte[] body, IReadOnlyList<FileDraft> files)
+    {
+        var form = new MultipartFormDataContent { { JsonOf(body), "payload_json" } };
+        for (var n = 0; n < files.Count; n++)
+        {
+            form.Add(new ReadOnlyMemoryContent(files[n].Content), $"files[{n}]", files[n].Name);
+        }
+
+        return form;
+    }
+
     private HttpRequestMessage Build(ApiRequest request)
     {
         var message = new HttpRequestMessage(request.Route.Template.Method, request.Route.Path);
@@ -93,8 +108,7 @@ internal sealed class HttpTransport : IDisposable
 
         if (request.Body?.Invoke(request) is { } body)
         {
-            message.Content = new ByteArrayContent(body);
-            message.Content.Headers.ContentType = Json;
+            message.Content = (request.Draft?.Files ?? request.Files) is { Count: > 0 } files ? Form(body, files) : JsonOf(body);
         }
         else if (message.Method != HttpMethod.Get)
         {
