@@ -1,5 +1,6 @@
 using System.Text;
 using Bronx.Discord.Gateway;
+using Bronx.Discord.Tests.Fuzzing;
 
 namespace Bronx.Discord.Tests.Gateway;
 
@@ -14,14 +15,14 @@ public sealed class SocketTests
     public async Task Messages_AreReadWholeHoweverTheyArrive(int chunk)
     {
         var texts = new[] { "", "a", new string('b', 125), new string('c', 126), new string('d', 65_535), new string('e', 65_536) };
-        using var socket = GatewaySocket.Over(new Line([.. texts.SelectMany(text => Frame(1, Encoding.UTF8.GetBytes(text)))], chunk));
+        using var socket = GatewaySocket.Over(new SocketBytes.Line([.. texts.SelectMany(text => SocketBytes.Frame(1, Encoding.UTF8.GetBytes(text)))], chunk));
         Assert.Equal(texts, await ReadAllAsync(socket));
     }
 
     [Fact]
     public async Task AMessageInParts_IsOneMessage_WithPingsBetween()
     {
-        var line = new Line([.. Frame(1, "one "u8, final: false), .. Frame(9, "ping"u8), .. Frame(0, "two "u8, final: false), .. Frame(0, "three"u8), .. Frame(2, "four"u8)], 7);
+        var line = new SocketBytes.Line([.. SocketBytes.Frame(1, "one "u8, final: false), .. SocketBytes.Frame(9, "ping"u8), .. SocketBytes.Frame(0, "two "u8, final: false), .. SocketBytes.Frame(0, "three"u8), .. SocketBytes.Frame(2, "four"u8)], 7);
         using var socket = GatewaySocket.Over(line);
         Assert.Equal(["one two three", "four"], await ReadAllAsync(socket));
         Assert.Equal((10, "ping"), Unmask(line.Written));
@@ -30,10 +31,10 @@ public sealed class SocketTests
     [Fact]
     public async Task ACloseFrame_EndsReadingAndTellsItsCode()
     {
-        using var socket = GatewaySocket.Over(new Line([.. Frame(8, [0x0F, 0xA8, (byte)'x']), .. Frame(1, "too late"u8)], 100));
+        using var socket = GatewaySocket.Over(new SocketBytes.Line([.. SocketBytes.Frame(8, [0x0F, 0xA8, (byte)'x']), .. SocketBytes.Frame(1, "too late"u8)], 100));
         Assert.Empty(await ReadAllAsync(socket));
         Assert.Equal(4008, socket.CloseCode);
-        using var silent = GatewaySocket.Over(new Line(Frame(8, []), 100));
+        using var silent = GatewaySocket.Over(new SocketBytes.Line(SocketBytes.Frame(8, []), 100));
         Assert.Empty(await ReadAllAsync(silent));
         Assert.True(silent.IsClosed);
         Assert.Null(silent.CloseCode);
@@ -51,7 +52,7 @@ public sealed class SocketTests
     [InlineData("81 7F FF FF FF FF FF FF FF FF")]
     public async Task WhatNoServerMaySend_IsRefused(string bytes)
     {
-        using var socket = GatewaySocket.Over(new Line(Convert.FromHexString(bytes.Replace(" ", "", StringComparison.Ordinal)), 100));
+        using var socket = GatewaySocket.Over(new SocketBytes.Line(Convert.FromHexString(bytes.Replace(" ", "", StringComparison.Ordinal)), 100));
         await Assert.ThrowsAsync<InvalidDataException>(() => ReadAllAsync(socket));
     }
 
@@ -63,7 +64,7 @@ public sealed class SocketTests
     [InlineData(70_000)]
     public async Task WhatIsSent_IsMaskedAndWhole(int length)
     {
-        var line = new Line([], 1);
+        var line = new SocketBytes.Line([], 1);
         using var socket = GatewaySocket.Over(line);
         var text = new string('x', length);
         await socket.SendAsync(Encoding.UTF8.GetBytes(text));
@@ -71,14 +72,6 @@ public sealed class SocketTests
         await socket.CloseAsync(4900);
         await socket.CloseAsync(1000);
         Assert.Equal(8, Unmask(line.Written[^8..]).Opcode);
-    }
-
-    internal static byte[] Frame(int opcode, ReadOnlySpan<byte> payload, bool final = true)
-    {
-        byte[] length = payload.Length < 126 ? [(byte)payload.Length]
-            : payload.Length <= ushort.MaxValue ? [126, (byte)(payload.Length >> 8), (byte)payload.Length]
-            : [127, 0, 0, 0, 0, (byte)(payload.Length >> 24), (byte)(payload.Length >> 16), (byte)(payload.Length >> 8), (byte)payload.Length];
-        return [(byte)((final ? 0x80 : 0) | opcode), .. length, .. payload];
     }
 
     private static async Task<List<string>> ReadAllAsync(GatewaySocket socket)
@@ -102,21 +95,5 @@ public sealed class SocketTests
         var head = small == 126 ? 4 : small == 127 ? 10 : 2;
         var text = frame[(head + 4)..].Select((one, i) => (byte)(one ^ frame[head + (i & 3)])).ToArray();
         return (frame[0] & 0x0F, Encoding.UTF8.GetString(text));
-    }
-
-    /// <summary>A line on which prepared bytes arrive in chunks, and what is sent is kept.</summary>
-    internal sealed class Line(byte[] arriving, int chunk) : MemoryStream
-    {
-        private int _at;
-
-        public byte[] Written => ToArray();
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            var count = Math.Min(Math.Min(buffer.Length, chunk), arriving.Length - _at);
-            arriving.AsMemory(_at, count).CopyTo(buffer);
-            _at += count;
-            return ValueTask.FromResult(count);
-        }
     }
 }
