@@ -20,6 +20,7 @@ try
         "decode" => await Finish(DecodeRun.RunAsync(options)),
         "events" => await Finish(EventRun.RunAsync(options, ending.Token)),
         "memory" => await Finish(MemoryRun.RunAsync(options, ending.Token)),
+        "day" => await Finish(DayRun.RunAsync(options, ending.Token)),
         "fuzz" => await Finish(FuzzRun.RunAsync(options, ending.Token)),
         "source" => await SourceServant.RunAsync(options, ending.Token),
         "sandbox" => await SandboxServant.RunAsync(options, ending.Token),
@@ -43,6 +44,6 @@ static async Task<int> Finish(Task<ResultPage> run)
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench: requests | global | decode | events | memory | fuzz. bench/README.md says what each measures and needs.");
+    Console.Error.WriteLine("bench: requests | global | decode | events | memory | day | fuzz. bench/README.md says what each measures and needs.");
     return 2;
 }

@@ -17,6 +17,7 @@ namespace Bronx.Discord;
 public sealed partial class DiscordClient : IAsyncDisposable
 {
     private readonly DiscordOptions _options;
+    private readonly HttpMessageInvoker _gateway;
     private readonly TimeProvider _clock;
     private readonly Random _chance;
     private readonly ILogger _log;
@@ -39,21 +40,22 @@ public sealed partial class DiscordClient : IAsyncDisposable
 
     /// <param name="chance">Source of jitter; may be seeded.</param>
     public DiscordClient(DiscordOptions options, TimeProvider clock, Random chance, ILoggerFactory logs, IMeterFactory meters)
-        : this(options, clock, chance, logs, meters, RequestQueue.HttpTransport.CreateHandler())
+        : this(options, clock, chance, logs, meters, RequestQueue.HttpTransport.CreateHandler(), GatewaySocket.CreateHandler())
     {
     }
 
-    internal DiscordClient(DiscordOptions options, TimeProvider clock, Random chance, ILoggerFactory logs, IMeterFactory meters, HttpMessageHandler handler)
+    internal DiscordClient(DiscordOptions options, TimeProvider clock, Random chance, ILoggerFactory logs, IMeterFactory meters, HttpMessageHandler api, HttpMessageHandler gateway)
     {
         OptionsCheck.ThrowIfInvalid(options);
         _options = options;
+        _gateway = new HttpMessageInvoker(gateway);
         _clock = clock;
         _chance = chance;
         _log = logs.CreateLogger<DiscordClient>();
         Cache = new DiscordCache(new MemberCache(options.MemberCacheSize, options.Intents.HasFlag(GatewayIntents.GuildMembers), clock));
         _meter = new GatewayMeter(meters);
         // Each part gets its own source, seeded from the one given: sources are not safe to share, and runs stay repeatable.
-        _queue = new RequestQueue.RequestQueue(options, handler, clock, new Random(chance.Next()), logs.CreateLogger("Bronx.Discord.Requests"), meters);
+        _queue = new RequestQueue.RequestQueue(options, api, clock, new Random(chance.Next()), logs.CreateLogger("Bronx.Discord.Requests"), meters);
         _dispatcher = new Dispatcher(clock, logs.CreateLogger("Bronx.Discord.Events"), _meter);
         Rest = new DiscordRest(_queue, Cache, clock, chance);
     }
@@ -143,6 +145,7 @@ public sealed partial class DiscordClient : IAsyncDisposable
         await StopAsync(new CancellationToken(canceled: true));
         await _queue.DisposeAsync();
         _dispatcher.Dispose();
+        _gateway.Dispose();
         _stopping.Dispose();
     }
 
@@ -154,9 +157,8 @@ public sealed partial class DiscordClient : IAsyncDisposable
             var count = _options.ShardCount ?? Math.Max(1, gateway.Shards);
             _shardCount = count;
             var numbers = _options.Shards ?? [.. Enumerable.Range(0, count)];
-            using var http = new HttpMessageInvoker(GatewaySocket.CreateHandler());
             using var gate = new IdentifyGate(gateway.SessionStartLimit, _clock);
-            var setting = new GatewaySetting(_options, http, address, count, gate, _clock, _log, _meter);
+            var setting = new GatewaySetting(_options, _gateway, address, count, gate, _clock, _log, _meter);
             var shards = numbers.Where(number => number < count).Select(number => new GatewayShard(
                 number,
                 setting,

@@ -157,6 +157,12 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
 
     private void Begin(ReadyPayload ready, long? sequence)
     {
+        if (_session?.Id == ready.SessionId && sequence <= Volatile.Read(ref _sequence))
+        {
+            // Sent twice: going back to it would have everything since handled again.
+            return;
+        }
+
         Volatile.Write(ref _sequence, sequence ?? 0);
         _session = new GatewaySession(ready.SessionId, GatewayAddress.Resuming(ready.ResumeAddress, setting.Address));
         Connected();
