@@ -9,6 +9,7 @@ namespace Bronx.Discord.RequestQueue;
 internal sealed class HttpTransport : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private const int LongestReason = 512;
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpClient _http;
@@ -103,7 +104,7 @@ internal sealed class HttpTransport : IDisposable
 
         if (request.AuditLogReason is { Length: > 0 } reason)
         {
-            message.Headers.TryAddWithoutValidation("X-Audit-Log-Reason", Uri.EscapeDataString(reason));
+            message.Headers.TryAddWithoutValidation("X-Audit-Log-Reason", Uri.EscapeDataString(reason.Length > LongestReason ? reason[..LongestReason] : reason));
         }
 
         if (request.Body?.Invoke(request) is { } body)
