@@ -21,6 +21,8 @@ try
         "decode" => await Finish(DecodeRun.RunAsync(options)),
         "events" => await Finish(EventRun.RunAsync(options, ending.Token)),
         "memory" => await Finish(MemoryRun.RunAsync(options, ending.Token)),
+        "day" => await Finish(DayRun.RunAsync(options, ending.Token)),
+        "fuzz" => await Finish(FuzzRun.RunAsync(options, ending.Token)),
         "source" => await SourceServant.RunAsync(options, ending.Token),
         "ledger" => await Finish(LedgerRun.RunAsync(options, ending.Token)),
         "kills" => await Finish(KillRun.RunAsync(options, ending.Token)),
@@ -46,6 +48,6 @@ static async Task<int> Finish(Task<ResultPage> run)
 
 static int Explain()
 {
-    Console.Error.WriteLine("bench: requests | global | decode | events | memory | ledger | kills. bench/README.md says what each measures and needs.");
+    Console.Error.WriteLine("bench: requests | global | decode | events | memory | day | fuzz | ledger | kills. bench/README.md says what each measures and needs.");
     return 2;
 }

@@ -3,6 +3,7 @@ using System.Net;
 using Bronx.Dashboard;
 using Bronx.Dashboard.Health;
 using Bronx.Discord;
+using Bronx.Discord.Gateway;
 using Bronx.Features;
 using Bronx.Host.Settings;
 using Bronx.Platform;
@@ -136,6 +137,8 @@ public sealed partial class BronxApp : IAsyncDisposable
                 ApiBaseAddress = Sandbox?.ApiBaseAddress ?? settings.Discord.ApiBaseAddress,
                 Compress = settings.Discord.Compress,
                 QueueCapacity = settings.Discord.QueueCapacity,
+                // The sandbox ends with this process, and its sessions with it.
+                Sessions = Sandbox is null ? new SessionFiles(Path.Combine(settings.Storage.DataDirectory, "sessions")) : null,
                 UserAgent = $"DiscordBot ({settings.Discord.HomePage}, {Version})",
                 ShardCount = settings.Discord.ShardCount == 0 ? null : settings.Discord.ShardCount,
             },
