@@ -20,7 +20,7 @@ import { openModal } from './modal.js';
 import { clearNotes } from './notes.js';
 import { drawPeople } from './people.js';
 import { closePopover } from './popover.js';
-import { addChannel, channel, dropMessage, nameOf, on, resetMessages, role, setWorld, state } from './store.js';
+import { addChannel, channel, dropMessage, nameOf, on, placeName, resetMessages, role, setWorld, state } from './store.js';
 import { applyTheme } from './theme.js';
 import { isAtEnd, rerender, showMessage, startTimeline } from './timeline.js';
 import { keepRelativeTimes } from './timestamps.js';
@@ -126,7 +126,7 @@ async function openDm() {
 
 function drawBeginning() {
   const here = channel(state.channelId);
-  replace($('beginning'), here && el('h3', {}, here.type === 1 ? `You and ${nameOf(state.world.bot.user.id)}` : `The beginning of #${here.name}`), here?.topic && el('p', {}, renderLine(here.topic)));
+  replace($('beginning'), here && el('h3', {}, here.type === 1 ? `You and ${nameOf(state.world.bot.user.id)}` : `The beginning of ${placeName(here)}`), here?.topic && el('p', {}, renderLine(here.topic)));
 }
 
 const drawLeft = () => drawChannels({ open: openChannel, openDm });
