@@ -235,6 +235,7 @@ public sealed partial class BronxApp : IAsyncDisposable
         }
         ));
         DashboardAddress = Shown(web.Urls.First());
+        Sandbox?.DashboardAddress = DashboardAddress;
     }
 
     private async Task ConnectAsync(CancellationToken ct)
