@@ -6,9 +6,11 @@ namespace Bronx.Platform.Alerts;
 /// <summary>Alerts from begin to end. Instants are milliseconds since 1970, UTC.</summary>
 public sealed class AlertStore(Database database)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
+    private const long KeptMilliseconds = 365L * 86_400_000;
 
     public static MigrationSet Migrations { get; } = new("alerts", [new Migration(1, "history", Step1("INTEGER PRIMARY KEY AUTOINCREMENT", "REAL"), Step1("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "DOUBLE PRECISION"))]);
+
+    internal static Ageing Old { get; } = new("alerts older than a year", $"DELETE FROM alerts WHERE began_at < @now - {KeptMilliseconds}");
 
     internal Task<IReadOnlyList<AlertEvent>> HistoryAsync(int limit, CancellationToken ct) => database.ReadAsync<IReadOnlyList<AlertEvent>>(
         async connection => [.. (await connection.QueryAsync<Row>(
@@ -25,7 +27,6 @@ public sealed class AlertStore(Database database)
         {
             var now = at.ToUnixTimeMilliseconds();
             await connection.ExecuteAsync("UPDATE alerts SET ended_at = @now WHERE rule = @Name AND ended_at IS NULL", new { now, rule.Name }, transaction);
-            await connection.ExecuteAsync("DELETE FROM alerts WHERE began_at < @old", new { old = now - (long)Kept.TotalMilliseconds }, transaction);
             return await connection.ExecuteScalarAsync<long>(
                 """
                 INSERT INTO alerts (rule, title, unit, threshold, worst, detail, began_at)
