@@ -2,6 +2,7 @@ using Bronx.Features.Economy;
 using Bronx.Features.Gambling;
 using Bronx.Features.General;
 using Bronx.Features.Help;
+using Bronx.Features.MyData;
 using Bronx.Features.Terms;
 using Bronx.Platform;
 
@@ -15,6 +16,7 @@ public static class FeatureList
         new HelpFeature(),
         new GeneralFeature(),
         new TermsFeature(),
+        new MyDataFeature(),
         new EconomyFeature(),
         new GamblingFeature(),
     ];

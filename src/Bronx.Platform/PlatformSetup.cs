@@ -49,6 +49,9 @@ public static class PlatformSetup
         services.AddSingleton<CooldownGate>();
         services.AddSingleton<Gate>(static provider => provider.GetRequiredService<CooldownGate>());
         services.AddSingleton<Gate, PermissionGate>();
+        services.AddSingleton<IPersonalData, LedgerPersonalData>();
+        services.AddSingleton<IPersonalData, PausePersonalData>();
+        services.AddSingleton<IPersonalData, UsagePersonalData>();
         services.AddSingleton<CommandPipeline>();
         services.AddSingleton<MessageIntake>();
         services.AddSingleton<InteractionIntake>();
@@ -59,6 +62,7 @@ public static class PlatformSetup
             provider.GetRequiredService<ICommandWire>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SlashRegistration>>()));
+        services.AddSingleton(static provider => new ReplyEditor(provider.GetRequiredService<ICommandWire>()));
         services.AddSingleton(static provider => new CommandRouter(
             provider.GetRequiredService<MessageIntake>(),
             provider.GetRequiredService<InteractionIntake>(),
