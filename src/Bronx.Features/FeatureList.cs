@@ -3,6 +3,7 @@ using Bronx.Features.Gambling;
 using Bronx.Features.General;
 using Bronx.Features.Help;
 using Bronx.Features.MyData;
+using Bronx.Features.Operations;
 using Bronx.Features.Terms;
 using Bronx.Platform;
 
@@ -19,5 +20,6 @@ public static class FeatureList
         new MyDataFeature(),
         new EconomyFeature(),
         new GamblingFeature(),
+        new OperationsFeature(),
     ];
 }

@@ -4,6 +4,8 @@ using Bronx.Platform.Alerts;
 using Bronx.Platform.Caching;
 using Bronx.Platform.Commands.Gates;
 using Bronx.Platform.Configuration;
+using Bronx.Platform.Configuration.Live;
+using Bronx.Platform.Events;
 using Bronx.Platform.Jobs;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
@@ -33,6 +35,15 @@ internal static class OperationsSetup
         services.AddSingleton(AlertStore.Migrations);
         services.AddSingleton<AlertStore>();
         services.AddSingleton<AlertBoard>();
+        services.AddSingleton<AlertGauges>();
+        services.AddSingleton<AlertMessenger>();
+        AlertSettings.All.ToList().ForEach(setting => services.AddSingleton(setting));
+        services.AddSingleton(LiveStore.Migrations);
+        services.AddSingleton<LiveSettings>();
+        services.AddSingleton<IStartUp>(static provider => provider.GetRequiredService<LiveSettings>());
+        services.AddSingleton(static provider => new RateLimitEar(provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<UsageTracker>()));
+        services.TryAddSingleton(new StatsFileOptions(null));
+        services.AddSingleton<StatsFile>();
         services.AddSingleton<DatabaseWatch>();
         services.AddSingleton<StoreKeeper>();
         services.AddSingleton<UsageHistory>();
@@ -60,5 +71,8 @@ internal static class OperationsSetup
         services.AddJob<OptimizeJob>();
         services.AddJob<BackupJob>();
         services.AddJob<LedgerAuditJob>();
+        services.AddJob<LiveSettingsJob>();
+        services.AddJob<AlertWatch>();
+        services.AddJob<StatsFileJob>();
     }
 }

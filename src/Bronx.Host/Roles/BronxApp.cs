@@ -201,6 +201,7 @@ public sealed partial class BronxApp : IAsyncDisposable
 
         services.AddSingleton(settings.Storage.ToOptions());
         services.AddSingleton(new BackupOptions(settings.Storage.BackupDirectory, settings.Storage.BackupsKept));
+        services.AddSingleton(new StatsFileOptions(settings.Storage.DatabaseUrl is null ? Path.Combine(settings.Storage.DataDirectory, "stats.json") : null));
         services.AddSingleton(board);
         services.AddSingleton(database);
         services.AddSingleton(ledger);
@@ -247,6 +248,7 @@ public sealed partial class BronxApp : IAsyncDisposable
     {
         Discord = Services.GetRequiredService<DiscordClient>();
         new GatewayVitals(Discord, Services.GetRequiredService<VitalsBoard>()).Attach();
+        _ = Services.GetRequiredService<RateLimitEar>();
         var router = Services.GetRequiredService<CommandRouter>();
         router.Attach(Discord);
         var slices = Services.GetRequiredService<SliceEvents>();
@@ -259,6 +261,10 @@ public sealed partial class BronxApp : IAsyncDisposable
             await Discord.DisposeAsync();
         }
         ));
+
+        var stats = Services.GetRequiredService<StatsFile>();
+        stats.CheckAtStart();
+        _running.Push(("stats file", TimeSpan.FromMilliseconds(250), _ => Task.Run(stats.Write, CancellationToken.None)));
 
         // Stopped before what carries their answers: commands that run still reach Discord with their answers.
         _running.Push(("commands", TimeSpan.FromMilliseconds(1500), router.StopAsync));
