@@ -1,10 +1,13 @@
+using Bronx.Features.AutoModeration;
 using Bronx.Features.Economy;
 using Bronx.Features.Gambling;
 using Bronx.Features.General;
 using Bronx.Features.Help;
 using Bronx.Features.MyData;
 using Bronx.Features.Operations;
+using Bronx.Features.ServerRules;
 using Bronx.Features.Terms;
+using Bronx.Features.Welcome;
 using Bronx.Platform;
 
 namespace Bronx.Features;
@@ -18,6 +21,9 @@ public static class FeatureList
         new GeneralFeature(),
         new TermsFeature(),
         new MyDataFeature(),
+        new ServerRulesFeature(),
+        new WelcomeFeature(),
+        new AutoModerationFeature(),
         new EconomyFeature(),
         new GamblingFeature(),
         new OperationsFeature(),

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Bronx.Discord;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Commands.Gates;
 using Bronx.Platform.Commands.Intake;
@@ -78,6 +79,10 @@ public static class PlatformSetup
         services.AddSingleton(OptionStore.Migrations);
         services.AddSingleton<OptionStore>();
         services.AddSingleton<OptionInServer>();
+        services.AddSingleton(ServerPrefix.Schema);
+        services.AddSingleton(PersonChoices.Privacy);
+        services.AddSingleton<ServerPrefix>();
+        services.AddSingleton(static provider => new DirectLine(provider.GetRequiredService<OptionBook>(), provider.GetRequiredService<DiscordClient>()));
         services.AddSingleton(static provider => new OptionBook(
             provider.GetRequiredService<OptionCatalogue>(),
             provider.GetRequiredService<OptionStore>(),
