@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Npgsql;
 
@@ -43,7 +44,7 @@ internal static class PostgresCare
         {
             try
             {
-                await connection.ExecuteAsync("CHECKPOINT", commandTimeout: 0);
+                await connection.ExecuteAsync("CHECKPOINT", commandTimeout: 0, commandType: CommandType.Text);
                 return new CareResult("done");
             }
             catch (PostgresException denied) when (denied.SqlState == PermissionDenied)

@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 
 namespace Bronx.Platform.Storage;
@@ -22,7 +23,7 @@ internal static class SqliteCare
     public static Task<CareResult> AnalyseAsync(SqliteDatabase database, CancellationToken ct) => database.WriteAsync(
         async (connection, transaction) =>
         {
-            await connection.ExecuteAsync("ANALYZE", transaction: transaction);
+            await connection.ExecuteAsync("ANALYZE", transaction: transaction, commandType: CommandType.Text);
             return new CareResult("the planner's figures are fresh");
         },
         ct);
@@ -36,7 +37,7 @@ internal static class SqliteCare
                 return new CareResult($"{free} of {pages} pages are free: not worth writing the file anew");
             }
 
-            connection.Execute("VACUUM");
+            connection.Execute("VACUUM", commandType: CommandType.Text);
             return new CareResult($"gave back {free} of {pages} pages");
         },
         ct);

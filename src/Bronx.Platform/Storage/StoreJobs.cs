@@ -1,17 +1,26 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using Bronx.Platform.Jobs;
 
 namespace Bronx.Platform.Storage;
 
 /// <summary>Looks at the store now and then, so that nobody who asks has to wait for it.</summary>
-internal sealed class DatabaseCheckJob(DatabaseWatch watch) : IJob
+internal sealed class DatabaseCheckJob : IJob
 {
+    private readonly DatabaseWatch _watch;
+
+    public DatabaseCheckJob(DatabaseWatch watch, Database database, IMeterFactory meters)
+    {
+        _watch = watch;
+        DatabaseMeter.Watch(meters, database, watch);
+    }
+
     public static JobDefinition Definition { get; } =
         new("database-check", "Asks the database how it is.", new JobSchedule.Every(TimeSpan.FromSeconds(15))) { OncePerInstallation = false, TimeLimit = TimeSpan.FromSeconds(30) };
 
     public async Task<string?> RunAsync(CancellationToken ct)
     {
-        var health = (await watch.LookAsync(ct)).Health;
+        var health = (await _watch.LookAsync(ct)).Health;
         return health.Problem is { } problem
             ? throw new StorageException(problem, transient: true)
             : string.Create(CultureInfo.InvariantCulture, $"answered in {health.Latency.TotalMilliseconds:0.0} ms");
