@@ -9,6 +9,7 @@ using Bronx.Host.Settings;
 using Bronx.Platform;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Events;
+using Bronx.Platform.Jobs;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
@@ -191,11 +192,20 @@ public sealed partial class BronxApp : IAsyncDisposable
         _running.Push(("database", TimeSpan.FromMilliseconds(1000), _ => database.DisposeAsync().AsTask()));
         report.Line("Data", database.Describe());
 
-        var ledger = await Ledger.OpenAsync(database, _seams.Clock, logs, null, ct);
+        var board = new JobBoard(_seams.Clock);
+        var ledgerOptions = new LedgerOptions();
+        ledgerOptions = ledgerOptions with { Watch = board.Watch("stakes", "Gives back stakes whose game never ended.", ledgerOptions.OrphanInterval) };
+        var ledger = await Ledger.OpenAsync(database, _seams.Clock, logs, ledgerOptions, ct);
         _running.Push(("ledger", TimeSpan.FromMilliseconds(1000), _ => ledger.DisposeAsync().AsTask()));
-        var tracker = await UsageTracker.OpenAsync(database, new UsageOptions { JournalFile = Path.Combine(settings.Storage.DataDirectory, "usage.journal") }, _seams.Clock, logs, ct);
+        var usageOptions = new UsageOptions { JournalFile = Path.Combine(settings.Storage.DataDirectory, "usage.journal") };
+        usageOptions = usageOptions with { Watch = board.Watch("usage", "Saves counts of commands, and forgets the oldest.", usageOptions.FlushInterval) };
+        var tracker = await UsageTracker.OpenAsync(database, usageOptions, _seams.Clock, logs, ct);
         _running.Push(("usage", TimeSpan.FromMilliseconds(1000), _ => tracker.DisposeAsync().AsTask()));
 
+        services.AddSingleton(settings.Storage.ToOptions());
+        services.AddSingleton(new BackupOptions(settings.Storage.BackupDirectory, settings.Storage.BackupsKept));
+        services.AddSingleton(new StatsFileOptions(settings.Storage.DatabaseUrl is null ? Path.Combine(settings.Storage.DataDirectory, "stats.json") : null));
+        services.AddSingleton(board);
         services.AddSingleton(database);
         services.AddSingleton(ledger);
         services.AddSingleton(tracker);
@@ -242,6 +252,7 @@ public sealed partial class BronxApp : IAsyncDisposable
     {
         Discord = Services.GetRequiredService<DiscordClient>();
         new GatewayVitals(Discord, Services.GetRequiredService<VitalsBoard>()).Attach();
+        _ = Services.GetRequiredService<RateLimitEar>();
         var router = Services.GetRequiredService<CommandRouter>();
         router.Attach(Discord);
         var slices = Services.GetRequiredService<SliceEvents>();
@@ -255,8 +266,17 @@ public sealed partial class BronxApp : IAsyncDisposable
         }
         ));
 
-        // Stopped first: commands that run still reach Discord with their answers.
+        var stats = Services.GetRequiredService<StatsFile>();
+        stats.CheckAtStart();
+        _running.Push(("stats file", TimeSpan.FromMilliseconds(250), _ => Task.Run(stats.Write, CancellationToken.None)));
+
+        // Stopped before what carries their answers: commands that run still reach Discord with their answers.
         _running.Push(("commands", TimeSpan.FromMilliseconds(1500), router.StopAsync));
+
+        // Begun last and stopped before all: jobs use every other part.
+        var jobs = Services.GetRequiredService<JobSupervisor>();
+        await jobs.StartAsync(ct);
+        _running.Push(("jobs", TimeSpan.FromMilliseconds(500), jobs.StopAsync));
     }
 
     private async Task<ProbeResult> DatabaseAnswersAsync(CancellationToken ct) =>
