@@ -8,7 +8,11 @@ using Bronx.Host.Settings;
 using Bronx.Platform;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Events;
+using Bronx.Platform.Alerts;
+using Bronx.Platform.Caching;
+using Bronx.Platform.Jobs;
 using Bronx.Platform.Ledger;
+using Bronx.Platform.Reporting;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
 using Bronx.Sandbox;
@@ -29,9 +33,14 @@ public sealed partial class BronxApp : IAsyncDisposable
     /// <summary>How long everything together may take to stop.</summary>
     public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 
+    /// <summary>As every page calls it.</summary>
+    private const string BotName = "BronxBot";
+
     private readonly RunSeams _seams;
     private readonly ILogger _log;
     private readonly Stack<(string Part, TimeSpan Share, Func<CancellationToken, Task> Stop)> _running = new();
+
+    private readonly TaskCompletionSource _neverRefused = new();
 
     private string _sandboxToken = "";
 
@@ -52,13 +61,14 @@ public sealed partial class BronxApp : IAsyncDisposable
     /// <summary>Where the dashboard answers.</summary>
     public Uri DashboardAddress { get; private set; } = new("http://localhost/");
 
+    /// <summary>Not there in a process without the bot.</summary>
     public DiscordClient Discord { get; private set; } = null!;
 
     /// <summary>What the parts share; for tests that look inside.</summary>
     public IServiceProvider Services { get; private set; } = null!;
 
     /// <summary>Ends when Discord refuses the bot for good; faults with the reason.</summary>
-    public Task Completion => Discord.Completion;
+    public Task Completion => Discord?.Completion ?? _neverRefused.Task;
 
     /// <summary>Starts everything. When a part cannot start, the parts already running are stopped again.</summary>
     /// <exception cref="StartException">Something outside has to be mended first; one line says what.</exception>
@@ -112,6 +122,13 @@ public sealed partial class BronxApp : IAsyncDisposable
         builder.Services.AddSingleton(logs);
         builder.Services.AddSingleton(_seams.Clock);
         builder.Services.AddPlatform(settings.Settings, settings.Configuration, FeatureList.All);
+        if (!settings.Process.Read().HasFlag(ProcessRoles.Bot))
+        {
+            // Everything it shows is reported: no store, no Discord, and no file but perhaps the secret.
+            builder.Services.AddSingleton<IBotFigures>(new ReportedFigures(BotName, _seams.Clock));
+            await StartDashboardAsync(settings, builder, report, ct);
+            return;
+        }
 
         // The sandbox and the store do not know each other: they start side by side, and the store is the slower one.
         var token = settings.Discord.Token;
@@ -143,14 +160,14 @@ public sealed partial class BronxApp : IAsyncDisposable
             _seams.Chance(),
             logs,
             services.GetRequiredService<IMeterFactory>()));
-        await StartDashboardAsync(settings, builder, ct);
-        report.Address("Dashboard", DashboardAddress);
+        await StartDashboardAsync(settings, builder, report, ct);
         if (Sandbox is not null)
         {
             report.Address("Playground", Sandbox.PlaygroundAddress);
         }
 
         await ConnectAsync(ct);
+        StartReports(settings, logs);
     }
 
     private async Task StartSandboxAsync(BronxSettings settings, ILoggerFactory logs, CancellationToken ct)
@@ -188,31 +205,56 @@ public sealed partial class BronxApp : IAsyncDisposable
 
         var ledger = await Ledger.OpenAsync(database, _seams.Clock, logs, null, ct);
         _running.Push(("ledger", TimeSpan.FromMilliseconds(1000), _ => ledger.DisposeAsync().AsTask()));
-        var tracker = await UsageTracker.OpenAsync(database, new UsageOptions { JournalFile = Path.Combine(settings.Storage.DataDirectory, "usage.journal") }, _seams.Clock, logs, ct);
+        var tracker = await UsageTracker.OpenAsync(database, BronxStore.Usage(settings, report), _seams.Clock, logs, ct);
         _running.Push(("usage", TimeSpan.FromMilliseconds(1000), _ => tracker.DisposeAsync().AsTask()));
 
         services.AddSingleton(database);
         services.AddSingleton(ledger);
         services.AddSingleton(tracker);
         services.AddSingleton(new VitalsBoard());
+        services.AddSingleton(provider => new HealthBoard(_seams.Clock)
+        {
+            Release = Version,
+            Discord = provider.GetRequiredService<DiscordClient>(),
+            Database = provider.GetRequiredService<DatabaseWatch>(),
+            Cache = provider.GetRequiredService<CacheBoard>(),
+            Jobs = provider.GetRequiredService<JobBoard>(),
+            Alerts = provider.GetRequiredService<AlertBoard>(),
+        });
+        services.AddSingleton<IBotFigures>(provider => new LocalFigures(
+            BotName, tracker, provider.GetRequiredService<VitalsBoard>(), provider.GetRequiredService<HealthBoard>(), _seams.Clock));
     }
 
-    private async Task StartDashboardAsync(BronxSettings settings, WebApplicationBuilder builder, CancellationToken ct)
+    /// <summary>Builds what the parts share; listens only in a process that has the dashboard.</summary>
+    private async Task StartDashboardAsync(BronxSettings settings, WebApplicationBuilder builder, StartReport report, CancellationToken ct)
     {
         var port = settings.Dashboard.Port;
         var address = settings.Dashboard.Address;
+        var roles = settings.Process.Read();
         builder.Services.AddDashboard(new DashboardOptions
         {
+            BotName = BotName,
             PlaygroundAddress = Sandbox?.PlaygroundAddress,
             AllowedHosts = settings.Dashboard.Hosts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            TrustedProxies = ProxyList.Read(settings.Dashboard.TrustedProxies) ?? [],
             MetricsFromAnywhere = settings.Dashboard.MetricsFromAnywhere,
             MaxViewers = settings.Dashboard.MaxViewers,
-            Probes = [new HealthProbe("database", DatabaseAnswersAsync), new HealthProbe("discord", DiscordAnswersAsync)],
+            LiveSpacing = settings.Dashboard.LiveSpacing,
+            ReportSecret = roles.HasFlag(ProcessRoles.Bot) ? PushSecret.Find(settings) : PushSecret.FindOrMake(settings, report),
+            Probes = roles.HasFlag(ProcessRoles.Bot)
+                ? [new HealthProbe("database", DatabaseAnswersAsync), new HealthProbe("discord", DiscordAnswersAsync)]
+                : [new HealthProbe("reports", ReportsArriveAsync)],
         });
         builder.WebHost.ConfigureKestrel(kestrel => ListenOn(kestrel, address, port));
         var web = builder.Build();
-        web.MapDashboard();
         Services = web.Services;
+        if (!roles.HasFlag(ProcessRoles.Dashboard))
+        {
+            _running.Push(("services", TimeSpan.FromMilliseconds(500), _ => web.DisposeAsync().AsTask()));
+            return;
+        }
+
+        web.MapDashboard();
         try
         {
             await web.StartAsync(ct);
@@ -230,6 +272,23 @@ public sealed partial class BronxApp : IAsyncDisposable
         }
         ));
         DashboardAddress = Shown(web.Urls.First());
+        report.Address("Dashboard", DashboardAddress);
+    }
+
+    private void StartReports(BronxSettings settings, ILoggerFactory logs)
+    {
+        if (settings.Push.To.Count == 0)
+        {
+            return;
+        }
+
+        var secret = PushSecret.Find(settings)
+            ?? throw new StartException("Push:To names a dashboard, but there is no secret to sign reports with. Set the text that the dashboard has: BRONX_Push__Secret=…");
+        var pusher = new ReportPusher(
+            Services.GetRequiredService<IBotFigures>(), settings.Push, secret, ReportPusher.Network(), _seams.Clock, _seams.Chance(),
+            Services.GetRequiredService<IMeterFactory>(), logs.CreateLogger<ReportPusher>());
+        _running.Push(("reports", TimeSpan.FromMilliseconds(500), _ => pusher.DisposeAsync().AsTask()));
+        pusher.Start();
     }
 
     private async Task ConnectAsync(CancellationToken ct)
@@ -255,6 +314,9 @@ public sealed partial class BronxApp : IAsyncDisposable
 
     private async Task<ProbeResult> DatabaseAnswersAsync(CancellationToken ct) =>
         (await Services.GetRequiredService<Database>().CheckAsync(ct)).Problem is { } problem ? ProbeResult.NotReady(problem) : ProbeResult.Ready;
+
+    private Task<ProbeResult> ReportsArriveAsync(CancellationToken ct) => Task.FromResult(
+        Services.GetRequiredService<IBotFigures>() is ReportedFigures { IsReporting: true } ? ProbeResult.Ready : ProbeResult.NotReady("the bot does not report"));
 
     private Task<ProbeResult> DiscordAnswersAsync(CancellationToken ct)
     {
