@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using Bronx.Platform.Storage;
 using Microsoft.Extensions.Logging;
+using GuildId = Bronx.Discord.Models.GuildId;
+using UserId = Bronx.Discord.Models.UserId;
 
 namespace Bronx.Platform.Telemetry;
 
@@ -154,6 +156,51 @@ public sealed partial class UsageTracker : IAsyncDisposable
 
                 _pending = null;
             }
+        }
+        finally
+        {
+            _saving.Release();
+        }
+    }
+
+    /// <summary>What is kept of one person's uses: how many, when the last, and those that the journal still holds, newest first.</summary>
+    public async Task<PersonalUses> UsesOfAsync(UserId user, CancellationToken cancel)
+    {
+        await FlushAsync(cancel);
+        var (count, last) = await _store.OfAsync(user.Value, cancel);
+        lock (_gate)
+        {
+            return new PersonalUses(
+                count,
+                DateTimeOffset.FromUnixTimeMilliseconds(last),
+                [.. _journal.FramesOf(user.Value).OrderByDescending(frame => frame.Number).Select(frame => new CommandUse(
+                    _journal.NameOf(frame.Command), frame.Form, frame.End, frame.Kind == 0 ? null : _journal.NameOf(frame.Kind), TimeSpan.FromMicroseconds(frame.Duration), user,
+                    frame.Guild == 0 ? null : new GuildId(frame.Guild), DateTimeOffset.FromUnixTimeMilliseconds(frame.At)))]);
+        }
+    }
+
+    /// <summary>Takes one person out of everything that is kept by name. The totals stay.</summary>
+    /// <returns>How many rows and journal entries named them.</returns>
+    /// <exception cref="StorageException">The store does not answer; nothing is half done that a repeat would not finish.</exception>
+    public async Task<long> ForgetAsync(UserId user, CancellationToken cancel)
+    {
+        await FlushAsync(cancel);
+        await _saving.WaitAsync(cancel);
+        try
+        {
+            // No save runs now, so nobody else reads these places, and no rollup with the name is on its way.
+            var named = 0L;
+            lock (_gate)
+            {
+                foreach (var frame in _journal.FramesOf(user.Value).ToList())
+                {
+                    var nobody = frame with { User = 0 };
+                    _journal.Write(ref nobody);
+                    named++;
+                }
+            }
+
+            return named + await _store.ForgetAsync(user.Value, cancel);
         }
         finally
         {
