@@ -304,7 +304,7 @@ const page = (() => {
   }
 
   let lastSeen = new Date();
-  for (const details of document.querySelectorAll("figure details")) {
+  for (const details of document.querySelectorAll("[data-chart] details")) {
     details.addEventListener("toggle", () => stats && chart(details.closest("figure"), true));
   }
   setInterval(tick, 1000);

@@ -25,7 +25,7 @@ internal sealed class Reporter(RunningDashboard dashboard)
     public Task<HttpResponseMessage> SendAsync(BotReport report) => SendAsync(BotReportJson.Write(report));
 
     public async Task<HttpResponseMessage> SendAsync(
-        byte[] body, Secret? secret = null, string? nonce = null, long? timestamp = null, byte[]? signed = null, string? signature = null)
+        byte[] body, Secret? secret = null, string? nonce = null, long? timestamp = null, byte[]? signed = null, string? signature = null, string? forwardedFor = null)
     {
         var at = timestamp ?? dashboard.Time.GetUtcNow().ToUnixTimeMilliseconds();
         nonce ??= $"nonce{++_nonce:D20}";
@@ -36,6 +36,7 @@ internal sealed class Reporter(RunningDashboard dashboard)
         request.Headers.Add(ReportSignature.TimestampHeader, at.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add(ReportSignature.NonceHeader, nonce);
         request.Headers.Add(ReportSignature.SignatureHeader, signature ?? ReportSignature.Sign(secret ?? Shared, at, nonce, signed ?? body));
+        if (forwardedFor is not null) request.Headers.Add("X-Forwarded-For", forwardedFor);
         return await dashboard.Client.SendAsync(request);
     }
 }

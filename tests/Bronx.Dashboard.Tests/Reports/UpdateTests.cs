@@ -142,6 +142,24 @@ public sealed class UpdateTests
         Assert.Equal(HttpStatusCode.OK, later.StatusCode);
     }
 
+    [Theory]
+    [InlineData("127.0.0.0/8", HttpStatusCode.OK)]
+    [InlineData("10.0.0.0/8", HttpStatusCode.TooManyRequests)]
+    [InlineData(null, HttpStatusCode.TooManyRequests)]
+    public async Task Caller_IsWhomABelievedProxyNamesAndNobodyElse(string? proxies, HttpStatusCode otherCaller)
+    {
+        await using var dashboard = await Reporter.DashboardAsync(_clock, new DashboardOptions { TrustedProxies = proxies is null ? [] : [IPNetwork.Parse(proxies)] });
+        var reporter = new Reporter(dashboard);
+        for (var i = 0; i < CallerPace.OfOne; i++)
+        {
+            using var tried = await reporter.SendAsync([], signature: "", forwardedFor: "203.0.113.1");
+        }
+
+        using var other = await reporter.SendAsync(BotReportJson.Write(await Reporter.StoredAsync()), forwardedFor: "198.51.100.7, 203.0.113.2");
+
+        Assert.Equal(otherCaller, other.StatusCode);
+    }
+
     [Fact]
     public async Task Dashboard_WithABotOfItsOwnTakesNoReports()
     {
