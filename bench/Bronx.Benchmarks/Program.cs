@@ -2,6 +2,7 @@ using Bronx.Benchmarks.Money;
 using Bronx.Benchmarks.Processes;
 using Bronx.Benchmarks.Reporting;
 using Bronx.Benchmarks.Source;
+using Bronx.Benchmarks.Viewers;
 using Bronx.Benchmarks.Wire;
 
 using var ending = new CancellationTokenSource();
@@ -24,7 +25,9 @@ try
         "source" => await SourceServant.RunAsync(options, ending.Token),
         "ledger" => await Finish(LedgerRun.RunAsync(options, ending.Token)),
         "kills" => await Finish(KillRun.RunAsync(options, ending.Token)),
+        "viewers" => await Finish(ViewersRun.RunAsync(options, ending.Token)),
         "sandbox" => await SandboxServant.RunAsync(options, ending.Token),
+        "dashboard" => await DashboardServant.RunAsync(options, ending.Token),
         "bot" => await BotServant.RunAsync(options, ending.Token),
         "ledger-worker" => await LedgerWorker.RunAsync(options),
         _ => Explain(),
@@ -46,6 +49,6 @@ static async Task<int> Finish(Task<ResultPage> run)
 
 static int Explain()
 {
-    Console.Error.WriteLine("bench: requests | global | decode | events | memory | ledger | kills. bench/README.md says what each measures and needs.");
+    Console.Error.WriteLine("bench: requests | global | decode | events | memory | ledger | kills | viewers. bench/README.md says what each measures and needs.");
     return 2;
 }

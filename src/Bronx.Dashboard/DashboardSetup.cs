@@ -67,6 +67,7 @@ public static class DashboardSetup
         var services = routes.ServiceProvider;
         var (source, figures) = (services.GetRequiredService<StatsSource>(), services.GetRequiredService<IBotFigures>());
         PageList.Map(routes, services.GetRequiredService<Layout>(), source, figures);
+        RobotsFile.Map(routes);
         StatsEndpoints.Map(routes, source);
         HistoryEndpoint.Map(routes, figures);
         HealthReportEndpoint.Map(routes, figures);
