@@ -1,4 +1,5 @@
 using Bronx.Benchmarks.Money;
+using Bronx.Benchmarks.Operations;
 using Bronx.Benchmarks.Processes;
 using Bronx.Benchmarks.Reporting;
 using Bronx.Benchmarks.Source;
@@ -25,6 +26,12 @@ try
         "source" => await SourceServant.RunAsync(options, ending.Token),
         "ledger" => await Finish(LedgerRun.RunAsync(options, ending.Token)),
         "kills" => await Finish(KillRun.RunAsync(options, ending.Token)),
+        "recording" => await Finish(RecordingRun.RunAsync(options, ending.Token)),
+        "cache" => await Finish(CacheRun.RunAsync(options, ending.Token)),
+        "jobs" => await Finish(JobRun.RunAsync(options, ending.Token)),
+        "outage" => await Finish(OutageRun.RunAsync(options, ending.Token)),
+        "usage-kills" => await Finish(UsageKillRun.RunAsync(options, ending.Token)),
+        "usage-worker" => await UsageWorker.RunAsync(options),
         "viewers" => await Finish(ViewersRun.RunAsync(options, ending.Token)),
         "sandbox" => await SandboxServant.RunAsync(options, ending.Token),
         "dashboard" => await DashboardServant.RunAsync(options, ending.Token),
@@ -49,6 +56,6 @@ static async Task<int> Finish(Task<ResultPage> run)
 
 static int Explain()
 {
-    Console.Error.WriteLine("bench: requests | global | decode | events | memory | ledger | kills | viewers. bench/README.md says what each measures and needs.");
+    Console.Error.WriteLine("bench: requests | global | decode | events | memory | ledger | kills | recording | cache | jobs | outage | usage-kills | viewers. bench/README.md says what each measures and needs.");
     return 2;
 }

@@ -27,6 +27,8 @@ internal static class BronxCommandLine
         {
             Command("health", "Ask the database how it is: latency, size, version.", options, StoreVerbs.HealthAsync),
             Command("migrate", "Bring the database's tables up to date and say what was done.", options, StoreVerbs.MigrateAsync),
+            Command("optimize", "Remove what is old, check indexes, refresh the planner's figures and give space back.", options, StoreVerbs.OptimizeAsync),
+            Command("backup", "Copy the store, also while the bot runs.", options, StoreVerbs.BackUpAsync),
         });
         root.Add(new Command("ledger", "The coins.")
         {

@@ -6,10 +6,10 @@ using Bronx.Discord;
 using Bronx.Features;
 using Bronx.Host.Settings;
 using Bronx.Platform;
-using Bronx.Platform.Commands;
-using Bronx.Platform.Events;
 using Bronx.Platform.Alerts;
 using Bronx.Platform.Caching;
+using Bronx.Platform.Commands;
+using Bronx.Platform.Events;
 using Bronx.Platform.Jobs;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Reporting;
@@ -166,7 +166,7 @@ public sealed partial class BronxApp : IAsyncDisposable
             report.Address("Playground", Sandbox.PlaygroundAddress);
         }
 
-        await ConnectAsync(ct);
+        await ConnectAsync(settings.Process.Read(), ct);
         StartReports(settings, logs);
     }
 
@@ -205,11 +205,20 @@ public sealed partial class BronxApp : IAsyncDisposable
         _running.Push(("database", TimeSpan.FromMilliseconds(1000), _ => database.DisposeAsync().AsTask()));
         report.Line("Data", database.Describe());
 
-        var ledger = await Ledger.OpenAsync(database, _seams.Clock, logs, null, ct);
+        var board = new JobBoard(_seams.Clock);
+        var ledgerOptions = new LedgerOptions();
+        ledgerOptions = ledgerOptions with { Watch = board.Watch("stakes", "Gives back stakes whose game never ended.", ledgerOptions.OrphanInterval) };
+        var ledger = await Ledger.OpenAsync(database, _seams.Clock, logs, ledgerOptions, ct);
         _running.Push(("ledger", TimeSpan.FromMilliseconds(1000), _ => ledger.DisposeAsync().AsTask()));
-        var tracker = await UsageTracker.OpenAsync(database, BronxStore.Usage(settings, report), _seams.Clock, logs, ct);
+        var usageOptions = BronxStore.Usage(settings, report);
+        usageOptions = usageOptions with { Watch = board.Watch("usage", "Saves counts of commands, and forgets the oldest.", usageOptions.FlushInterval) };
+        var tracker = await UsageTracker.OpenAsync(database, usageOptions, _seams.Clock, logs, ct);
         _running.Push(("usage", TimeSpan.FromMilliseconds(1000), _ => tracker.DisposeAsync().AsTask()));
 
+        services.AddSingleton(settings.Storage.ToOptions());
+        services.AddSingleton(new BackupOptions(settings.Storage.BackupDirectory, settings.Storage.BackupsKept));
+        services.AddSingleton(new StatsFileOptions(settings.Storage.DatabaseUrl is null ? Path.Combine(settings.Storage.DataDirectory, "stats.json") : null));
+        services.AddSingleton(board);
         services.AddSingleton(database);
         services.AddSingleton(ledger);
         services.AddSingleton(tracker);
@@ -293,10 +302,11 @@ public sealed partial class BronxApp : IAsyncDisposable
         pusher.Start();
     }
 
-    private async Task ConnectAsync(CancellationToken ct)
+    private async Task ConnectAsync(ProcessRoles roles, CancellationToken ct)
     {
         Discord = Services.GetRequiredService<DiscordClient>();
         new GatewayVitals(Discord, Services.GetRequiredService<VitalsBoard>()).Attach();
+        _ = Services.GetRequiredService<RateLimitEar>();
         var router = Services.GetRequiredService<CommandRouter>();
         router.Attach(Discord);
         var slices = Services.GetRequiredService<SliceEvents>();
@@ -310,8 +320,20 @@ public sealed partial class BronxApp : IAsyncDisposable
         }
         ));
 
-        // Stopped first: commands that run still reach Discord with their answers.
+        var stats = Services.GetRequiredService<StatsFile>();
+        stats.CheckAtStart();
+        _running.Push(("stats file", TimeSpan.FromMilliseconds(250), _ => Task.Run(stats.Write, CancellationToken.None)));
+
+        // Stopped before what carries their answers: commands that run still reach Discord with their answers.
         _running.Push(("commands", TimeSpan.FromMilliseconds(1500), router.StopAsync));
+
+        if (roles.HasFlag(ProcessRoles.Jobs))
+        {
+            // Begun last and stopped before all: jobs use every other part.
+            var jobs = Services.GetRequiredService<JobSupervisor>();
+            await jobs.StartAsync(ct);
+            _running.Push(("jobs", TimeSpan.FromMilliseconds(500), jobs.StopAsync));
+        }
     }
 
     private async Task<ProbeResult> DatabaseAnswersAsync(CancellationToken ct) =>

@@ -39,13 +39,7 @@ internal static class BronxStore
     /// <param name="services">Where the slices left their migrations.</param>
     public static Task<Database> OpenAsync(BronxSettings settings, IServiceCollection services, TimeProvider clock, ILoggerFactory logs, CancellationToken ct) =>
         Database.OpenAsync(
-            new StorageOptions
-            {
-                DatabaseUrl = settings.Storage.DatabaseUrl?.Reveal(),
-                DataDirectory = settings.Storage.DataDirectory,
-                PoolMin = settings.Storage.PoolMin,
-                PoolMax = settings.Storage.PoolMax,
-            },
+            settings.Storage.ToOptions(),
             [Ledger.Migrations, UsageTracker.Migrations, .. services.Select(service => service.ImplementationInstance).OfType<MigrationSet>()],
             clock,
             logs,

@@ -199,8 +199,10 @@ public sealed class LedgerTests(PostgresServer postgres)
         await place.Book.PostAsync(new Transfer(TransferId.From("pay", 1UL), AnnsWallet, BensWallet, new Coins(30), "pay", Message), Cancel);
         await place.Book.ReserveAsync(Stake(1, 60, place), Cancel);
 
-        Assert.True(await place.Book.ForgetAsync(Ann, Cancel));
-        Assert.False(await place.Book.ForgetAsync(Ann, Cancel));
+        Assert.Equal(ForgetOutcome.HasOpenStake, await place.Book.ForgetAsync(Ann, Cancel));
+        Assert.True(await place.Book.VoidAsync(Stake(1, 60, place).Id, "game over", Cancel));
+        Assert.Equal(ForgetOutcome.Forgotten, await place.Book.ForgetAsync(Ann, Cancel));
+        Assert.Equal(ForgetOutcome.NotKnown, await place.Book.ForgetAsync(Ann, Cancel));
         Assert.Equal(Coins.Zero, await place.Book.BalanceAsync(AnnsWallet, Cancel));
         var seen = Assert.Single(await place.Book.HistoryAsync(BensWallet, 10, null, Cancel));
         Assert.Equal(AccountKind.Forgotten, seen.Transfer.From.Kind);
@@ -208,7 +210,6 @@ public sealed class LedgerTests(PostgresServer postgres)
         Assert.Equal(0, await place.Database.ReadAsync(c => c.ExecuteScalarAsync<long>(
             "SELECT (SELECT count(*) FROM ledger_parties WHERE user_id = 1001) + (SELECT count(*) FROM ledger_journal WHERE guild IS NOT NULL OR event IS NOT NULL)"), Cancel));
 
-        Assert.True(await place.Book.VoidAsync(Stake(1, 60, place).Id, "person left", Cancel));
         await place.Book.PostAsync(Give("again", Ann, 5), Cancel);
         Assert.Equal(new Coins(5), await place.Book.BalanceAsync(AnnsWallet, Cancel));
         var audit = await place.Book.AuditAsync(Cancel);
