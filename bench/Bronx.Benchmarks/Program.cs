@@ -3,6 +3,7 @@ using Bronx.Benchmarks.Operations;
 using Bronx.Benchmarks.Processes;
 using Bronx.Benchmarks.Reporting;
 using Bronx.Benchmarks.Source;
+using Bronx.Benchmarks.Viewers;
 using Bronx.Benchmarks.Wire;
 
 using var ending = new CancellationTokenSource();
@@ -33,7 +34,9 @@ try
         "outage" => await Finish(OutageRun.RunAsync(options, ending.Token)),
         "usage-kills" => await Finish(UsageKillRun.RunAsync(options, ending.Token)),
         "usage-worker" => await UsageWorker.RunAsync(options),
+        "viewers" => await Finish(ViewersRun.RunAsync(options, ending.Token)),
         "sandbox" => await SandboxServant.RunAsync(options, ending.Token),
+        "dashboard" => await DashboardServant.RunAsync(options, ending.Token),
         "bot" => await BotServant.RunAsync(options, ending.Token),
         "ledger-worker" => await LedgerWorker.RunAsync(options),
         _ => Explain(),
@@ -55,6 +58,6 @@ static async Task<int> Finish(Task<ResultPage> run)
 
 static int Explain()
 {
-    Console.Error.WriteLine("bench: requests | global | decode | events | memory | day | fuzz | ledger | kills | recording | cache | jobs | outage | usage-kills. bench/README.md says what each measures and needs.");
+    Console.Error.WriteLine("bench: requests | global | decode | events | memory | day | fuzz | ledger | kills | recording | cache | jobs | outage | usage-kills | viewers. bench/README.md says what each measures and needs.");
     return 2;
 }

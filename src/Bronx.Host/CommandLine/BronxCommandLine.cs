@@ -13,6 +13,7 @@ internal static class BronxCommandLine
         var root = new RootCommand("BronxBot: a Discord bot with a live dashboard. Without a token it runs against a built-in stand-in for Discord.");
         root.Add(options.Port);
         root.Add(options.Data);
+        root.Add(options.Roles);
         root.Add(options.Set);
         root.Add(options.File);
         root.SetAction((line, ct) => Verb.RunAsync(options, line, RunVerb.RunAsync, ct));
