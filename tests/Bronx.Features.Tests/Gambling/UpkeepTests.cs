@@ -24,9 +24,9 @@ public sealed class UpkeepTests
         await using var hall = new Hall(store, Luck.Of(stream => Features.Gambling.Blackjack.Round.Replay(stream, "s") is { IsOver: true }));
         await hall.DealAsync(Ana, 1, "100");
         await hall.SlotsAsync(Ana, 2, "10");
-        await FillAsync(store, "INSERT INTO gambling_bets (user_id, placed_by, pair, nonce, game, placed_at, stake) VALUES (2, @n, 1, @n, 'slots', @now, 10)", PruneBetsJob.BetsPerPerson + 7);
+        await FillAsync(store, "INSERT INTO gambling_bets (user_id, placed_by, pair, nonce, game, placed_at, stake) SELECT 2, i, 1, i, 'slots', @now, 10", PruneBetsJob.BetsPerPerson + 7);
         await FillAsync(
-            store, "INSERT INTO gambling_revealed (user_id, pair, server_seed, client_seed, bets, revealed_at) VALUES (2, @n, @seed, 'any', 1, @now)", PruneBetsJob.RevealedPerPerson + 3);
+            store, "INSERT INTO gambling_revealed (user_id, pair, server_seed, client_seed, bets, revealed_at) SELECT 2, i, @seed, 'any', 1, @now", PruneBetsJob.RevealedPerPerson + 3);
         var job = new PruneBetsJob(store.Database, store.Clock);
 
         Assert.Equal("removed 10 old rows", await job.RunAsync(default));
@@ -90,7 +90,10 @@ public sealed class UpkeepTests
 
     private static Task<int> FillAsync(OpenStore store, string sql, int rows) => store.Database.WriteAsync(
         (connection, transaction) => connection.ExecuteAsync(
-            sql, Enumerable.Range(1, rows).Select(n => new { n = (long)n, now = store.Clock.GetUtcNow().ToUnixTimeMilliseconds(), seed = new byte[32] }), transaction), default);
+            sql + " FROM (WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < @rows) SELECT i FROM numbers) n",
+            new { rows, now = store.Clock.GetUtcNow().ToUnixTimeMilliseconds(), seed = new byte[32] },
+            transaction),
+        default);
 
     private static Task<long> CountAsync(OpenStore store, string table) =>
         store.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {table}"), default);

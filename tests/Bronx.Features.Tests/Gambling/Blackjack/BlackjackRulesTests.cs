@@ -53,6 +53,8 @@ public sealed class BlackjackRulesTests
         rows.AddRange(Enumerable.Range(2, 8).Select(with => Row($"A {with}", up => Best.Table[(1, with, up)])));
         rows.AddRange(Enumerable.Range(1, 10).Select(card => Row(card == 1 ? "A A" : $"{card} {card}", up => Best.Table[(card, card, up)])));
         var guide = Guides.Read("gambling.md");
+        var ofAllStaked = 1 - ((1 - Best.Return) / Best.Staked);
+        Assert.Contains($"({(ofAllStaked * 100).ToString("0.00", CultureInfo.InvariantCulture)} % of all that is staked)", guide, StringComparison.Ordinal);
         Assert.All(rows, row => Assert.Contains(row, guide, StringComparison.Ordinal));
 
         string Row(string hand, Func<int, Move> move) => $"| {hand} | {string.Join(" | ", ups.Select(up => (char)move(up)))} |";
