@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
+using Bronx.Discord;
 using Bronx.Platform.Alerts;
 using Bronx.Platform.Caching;
 using Bronx.Platform.Commands;
@@ -52,6 +54,9 @@ public static class PlatformSetup
         services.AddSingleton<CooldownGate>();
         services.AddSingleton<Gate>(static provider => provider.GetRequiredService<CooldownGate>());
         services.AddSingleton<Gate, PermissionGate>();
+        services.AddSingleton<IPersonalData, LedgerPersonalData>();
+        services.AddSingleton<IPersonalData, PausePersonalData>();
+        services.AddSingleton<IPersonalData, UsagePersonalData>();
         services.AddSingleton<CommandPipeline>();
         services.AddSingleton<MessageIntake>();
         services.AddSingleton<InteractionIntake>();
@@ -78,6 +83,10 @@ public static class PlatformSetup
         services.AddSingleton(OptionStore.Migrations);
         services.AddSingleton<OptionStore>();
         services.AddSingleton<OptionInServer>();
+        services.AddSingleton(ServerPrefix.Schema);
+        services.AddSingleton(PersonChoices.Privacy);
+        services.AddSingleton<ServerPrefix>();
+        services.AddSingleton(static provider => new DirectLine(provider.GetRequiredService<OptionBook>(), provider.GetRequiredService<DiscordClient>()));
         services.AddSingleton(static provider => new OptionBook(
             provider.GetRequiredService<OptionCatalogue>(),
             provider.GetRequiredService<OptionStore>(),
@@ -87,7 +96,24 @@ public static class PlatformSetup
         services.AddSingleton(static provider => new SliceEvents(provider, provider.GetServices<IStartUp>(), provider.GetServices<ListenerEntry>()));
 
         services.TryAddSingleton<JobBoard>();
+        services.AddSingleton(JobClaims.Migrations);
+        services.AddSingleton(static provider => new JobSupervisor(
+            provider.GetServices<JobEntry>(),
+            provider,
+            provider.GetRequiredService<JobBoard>(),
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<CacheBoard>();
+        services.AddSingleton(catalogue.Add<CacheOptions>("Cache").Bind<CacheOptions>(configuration));
+        services.AddSingleton(static provider => new Cache(
+            provider.GetRequiredService<CacheOptions>(),
+            provider.GetRequiredService<CacheBoard>(),
+            provider.GetRequiredService<TimeProvider>(),
+            new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(AlertStore.Migrations);
         services.AddSingleton<AlertStore>();
         services.AddSingleton<AlertBoard>();
