@@ -1,6 +1,7 @@
 using Bronx.Benchmarks.Money;
 using Bronx.Benchmarks.Processes;
 using Bronx.Benchmarks.Reporting;
+using Bronx.Benchmarks.Source;
 using Bronx.Benchmarks.Wire;
 
 using var ending = new CancellationTokenSource();
@@ -20,6 +21,7 @@ try
         "decode" => await Finish(DecodeRun.RunAsync(options)),
         "events" => await Finish(EventRun.RunAsync(options, ending.Token)),
         "memory" => await Finish(MemoryRun.RunAsync(options, ending.Token)),
+        "source" => await SourceServant.RunAsync(options, ending.Token),
         "ledger" => await Finish(LedgerRun.RunAsync(options, ending.Token)),
         "kills" => await Finish(KillRun.RunAsync(options, ending.Token)),
         "sandbox" => await SandboxServant.RunAsync(options, ending.Token),

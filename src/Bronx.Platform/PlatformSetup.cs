@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
+using Bronx.Discord;
 using Bronx.Platform.Alerts;
 using Bronx.Platform.Caching;
 using Bronx.Platform.Commands;
@@ -65,6 +67,7 @@ public static class PlatformSetup
             provider.GetRequiredService<ICommandWire>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SlashRegistration>>()));
+        services.AddSingleton(static provider => new ReplyEditor(provider.GetRequiredService<ICommandWire>()));
         services.AddSingleton(static provider => new CommandRouter(
             provider.GetRequiredService<MessageIntake>(),
             provider.GetRequiredService<InteractionIntake>(),
@@ -80,6 +83,10 @@ public static class PlatformSetup
         services.AddSingleton(OptionStore.Migrations);
         services.AddSingleton<OptionStore>();
         services.AddSingleton<OptionInServer>();
+        services.AddSingleton(ServerPrefix.Schema);
+        services.AddSingleton(PersonChoices.Privacy);
+        services.AddSingleton<ServerPrefix>();
+        services.AddSingleton(static provider => new DirectLine(provider.GetRequiredService<OptionBook>(), provider.GetRequiredService<DiscordClient>()));
         services.AddSingleton(static provider => new OptionBook(
             provider.GetRequiredService<OptionCatalogue>(),
             provider.GetRequiredService<OptionStore>(),
@@ -89,7 +96,24 @@ public static class PlatformSetup
         services.AddSingleton(static provider => new SliceEvents(provider, provider.GetServices<IStartUp>(), provider.GetServices<ListenerEntry>()));
 
         services.TryAddSingleton<JobBoard>();
+        services.AddSingleton(JobClaims.Migrations);
+        services.AddSingleton(static provider => new JobSupervisor(
+            provider.GetServices<JobEntry>(),
+            provider,
+            provider.GetRequiredService<JobBoard>(),
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<CacheBoard>();
+        services.AddSingleton(catalogue.Add<CacheOptions>("Cache").Bind<CacheOptions>(configuration));
+        services.AddSingleton(static provider => new Cache(
+            provider.GetRequiredService<CacheOptions>(),
+            provider.GetRequiredService<CacheBoard>(),
+            provider.GetRequiredService<TimeProvider>(),
+            new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(AlertStore.Migrations);
         services.AddSingleton<AlertStore>();
         services.AddSingleton<AlertBoard>();

@@ -55,7 +55,7 @@ public sealed class DiscordRest
         SendAsync(Edit(Routes.Edit(channel, message, _clock.GetUtcNow()), new EditKey(message.Value, null), draft, options), MessageReader.Message, ct);
 
     public Task DeleteAsync(ChannelId channel, MessageId message, RequestOptions options, CancellationToken ct) =>
-        _queue.SendAsync(Request(() => Routes.Delete(channel, message, _clock.GetUtcNow()), options), ct);
+        _queue.SendAsync(Request(Routes.Delete(channel, message), options), ct);
 
     public Task<Message> GetMessageAsync(ChannelId channel, MessageId message, CancellationToken ct) =>
         GetAsync(Routes.Message(channel, message), MessageReader.Message, ct);
@@ -134,9 +134,9 @@ public sealed class DiscordRest
         AuditLogReason = options.AuditLogReason,
     };
 
-    private static ApiRequest Request(Func<Route> route, RequestOptions options) => new(route(), options.Priority)
+    private static ApiRequest Request(Ageing ageing, RequestOptions options) => new(ageing.At(ageing.Born), options.Priority)
     {
-        Readdress = route,
+        Ageing = ageing,
         AuditLogReason = options.AuditLogReason,
     };
 

@@ -23,7 +23,7 @@ public sealed class Ledger : IAsyncDisposable
         _writer = new LedgerWriter(database, options, time, log);
         _reader = new LedgerReader(database);
         _auditor = new LedgerAuditor(database);
-        _orphans = new LedgerOrphans(this, database, options.OrphanInterval, time, log);
+        _orphans = new LedgerOrphans(this, database, options, time, log);
     }
 
     /// <summary>The ledger's tables; pass them to <see cref="Database.OpenAsync"/>.</summary>

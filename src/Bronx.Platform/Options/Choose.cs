@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Bronx.Discord.Models;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Text;
@@ -22,9 +23,18 @@ public static class Choose
 
     /// <param name="check">What else the text must be; a problem in words with an example, or null.</param>
     /// <param name="normalize">Brings another spelling of the same into one form.</param>
+    /// <param name="blank">What people read for an empty text.</param>
+    /// <param name="caution">As in <see cref="Option.Caution"/>.</param>
+    /// <param name="search">As in <see cref="Option.Search"/>.</param>
     public static Option<string> Line(
-        string key, string fallback, int minLength, int maxLength, string title, string help, Func<string, string?>? check = null, Func<string, string>? normalize = null) => new(
-        key, title, help, new OptionControl.Line(minLength, maxLength, ManyLines: false, []), OptionForms.Line(minLength, maxLength, manyLines: false, check, normalize), fallback);
+        string key, string fallback, int minLength, int maxLength, string title, string help, Func<string, string?>? check = null, Func<string, string>? normalize = null,
+        string blank = "none", Func<string, string?>? caution = null, Func<string, IReadOnlyList<PickChoice>>? search = null) => new(
+        key, title, help, new OptionControl.Line(minLength, maxLength, ManyLines: false, []),
+        OptionForms.Line(minLength, maxLength, manyLines: false, check, normalize, blank), fallback)
+        {
+            Caution = caution ?? (static _ => null),
+            Search = search,
+        };
 
     /// <summary>A text of several lines in which names in braces are filled in later; any other name in braces is refused.</summary>
     public static Option<string> Template(string key, string fallback, int maxLength, IReadOnlyList<string> placeholders, string title, string help) => new(
@@ -94,7 +104,8 @@ internal static class OptionForms
         value => value == TimeSpan.Zero ? "" : DurationText.Write(value),
         value => value == TimeSpan.Zero ? "none" : Say.Span(value));
 
-    public static OptionForm<string> Line(int minLength, int maxLength, bool manyLines, Func<string, string?>? check, Func<string, string>? normalize) => new(
+    public static OptionForm<string> Line(
+        int minLength, int maxLength, bool manyLines, Func<string, string?>? check, Func<string, string>? normalize, string blank = "none") => new(
         text =>
         {
             text = Clean(text, manyLines);
@@ -104,7 +115,7 @@ internal static class OptionForms
                 : text.Length > 0 && check?.Invoke(text) is { } problem ? OptionReading<string>.Wrong(problem) : text;
         },
         text => text,
-        text => text.Length == 0 ? "none" : Say.Typed(text, 100));
+        text => text.Length == 0 ? blank : Say.Typed(text, 100));
 
     public static OptionForm<string> Pick(IReadOnlyList<PickChoice> choices) => new(
         text => choices.FirstOrDefault(choice => Same(choice.Value, text) || Same(choice.Title, text)) is { } found
@@ -129,6 +140,11 @@ internal static class OptionForms
                 .Select(word => Clean(word, manyLines: false))
                 .Where(word => word.Length > 0)
                 .Distinct(StringComparer.OrdinalIgnoreCase)];
+            if (words is [var only] && IsNone(only))
+            {
+                words.Clear();
+            }
+
             return words.Count > most ? OptionReading<IReadOnlyList<string>>.Wrong($"at most {most} fit")
                 : words.FirstOrDefault(word => word.Length > maxLength) is { } tooLong ? OptionReading<IReadOnlyList<string>>.Wrong($"each has at most {maxLength} characters; {Say.Typed(tooLong, 30)} has more")
                 : words.Select(word => check?.Invoke(word)).FirstOrDefault(problem => problem is not null) is { } wrong ? OptionReading<IReadOnlyList<string>>.Wrong(wrong)
@@ -188,10 +204,18 @@ internal static class OptionForms
 
     private static bool Same(string known, string typed) => string.Equals(known, typed.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Without control characters; line breaks stay where lines are wanted.</summary>
+    /// <summary>Without control characters and half characters; line breaks stay where lines are wanted.</summary>
     private static string Clean(string text, bool manyLines)
     {
-        text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
-        return string.Concat(text.Where(sign => !char.IsControl(sign) || (manyLines && sign == '\n')));
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsControl(rune) || (manyLines && rune.Value == '\n'))
+            {
+                clean.Append(rune.ToString());
+            }
+        }
+
+        return clean.ToString().Trim();
     }
 }

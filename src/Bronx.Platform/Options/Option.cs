@@ -25,6 +25,12 @@ public abstract class Option
 
     public OptionControl Control { get; }
 
+    /// <summary>What to mind about a stored value that is allowed all the same, in one sentence; null when nothing.</summary>
+    public Func<string, string?> Caution { get; init; } = static _ => null;
+
+    /// <summary>Values that fit what a person typed ("berlin"), best first, up to 25; null where there is nothing to search in.</summary>
+    public Func<string, IReadOnlyList<PickChoice>>? Search { get; init; }
+
     /// <summary>The stored form of the default.</summary>
     public abstract string DefaultText { get; }
 

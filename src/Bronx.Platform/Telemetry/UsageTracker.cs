@@ -213,6 +213,7 @@ public sealed partial class UsageTracker : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _loop;
+        _options.Watch?.Stop();
         try
         {
             await FlushAsync(CancellationToken.None);
@@ -334,6 +335,7 @@ public sealed partial class UsageTracker : IAsyncDisposable
         var pause = _options.FlushInterval;
         while (!_stop.IsCancellationRequested)
         {
+            var due = _time.GetUtcNow() + pause;
             using (var enough = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token))
             {
                 await Task.WhenAny(Task.Delay(pause, _time, enough.Token), _wake.Reader.WaitToReadAsync(enough.Token).AsTask());
@@ -348,7 +350,7 @@ public sealed partial class UsageTracker : IAsyncDisposable
 
             try
             {
-                await FlushAsync(_stop.Token);
+                await SaveInTurnAsync(due);
                 pause = _options.FlushInterval;
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -362,6 +364,25 @@ public sealed partial class UsageTracker : IAsyncDisposable
                 pause = _options.RetryInterval;
             }
         }
+    }
+
+    /// <param name="due">Earlier than now when the timer was late; later when the journal fills and the turn came early.</param>
+    private Task SaveInTurnAsync(DateTimeOffset due)
+    {
+        if (_options.Watch is not { } watch)
+        {
+            return FlushAsync(_stop.Token);
+        }
+
+        var before = Volatile.Read(ref _saved);
+        return watch.RoundAsync(
+            due > _time.GetUtcNow() ? null : due,
+            async () =>
+            {
+                await FlushAsync(_stop.Token);
+                return Volatile.Read(ref _saved) - before;
+            },
+            saved => saved == 0 ? null : $"saved {saved} uses");
     }
 
     /// <summary>Part of the journal on its way to the store; unchanged until the store has it.</summary>
