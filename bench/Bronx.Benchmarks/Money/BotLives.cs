@@ -41,7 +41,7 @@ internal sealed class BotLives(MoneyStore store, SandboxServer sandbox, KillTall
             var shopping = people.Select(person => Task.Run(() => person.ShopAsync(ending.Token), ct)).ToList();
 
             // Whoever had a stake must have it back five seconds after the start; without one the life may end at any instant.
-            var length = TimeSpan.FromMilliseconds(random.NextDouble() * 1_500);
+            var length = TimeSpan.FromMilliseconds(random.NextDouble() * 4_000);
             await Task.Delay(orphans.Count > 0 ? KillCheck.OrphansWithin + length : length, TimeProvider.System, ct);
             bot.Kill();
             await bot.WaitForExitAsync(ct);

@@ -9,6 +9,9 @@ internal static class KillRun
     /// <summary>A store is replaced after so many lives, so that each kill can afford a whole audit.</summary>
     private const int LivesPerStore = 20;
 
+    /// <summary>The bot makes far fewer entries in a life, and its people have to accept the Terms of Service first.</summary>
+    private const int BotLivesPerStore = 50;
+
     public static async Task<ResultPage> RunAsync(Arguments options, CancellationToken ct)
     {
         var engine = options.Text("engine", "sqlite");
@@ -28,10 +31,10 @@ internal static class KillRun
         var postgres = engine == "postgres" ? MoneyStore.NewServer() : null;
         try
         {
-            for (var left = times; left > 0; left -= LivesPerStore)
+            for (var left = times; left > 0; left -= bots ? BotLivesPerStore : LivesPerStore)
             {
                 await using var store = await MoneyStore.NewAsync(engine, postgres);
-                var lives = Math.Min(LivesPerStore, left);
+                var lives = Math.Min(bots ? BotLivesPerStore : LivesPerStore, left);
                 await (bots ? BotLives.RunAsync(store, lives, random, tally, ct) : WorkersAsync(store, lives, random, tally, ct));
                 await Console.Error.WriteLineAsync($"{tally.Kills} kills, {tally.Wrong} differences");
             }
