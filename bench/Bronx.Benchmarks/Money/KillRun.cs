@@ -24,7 +24,7 @@ internal static class KillRun
                 : $"A process that works its ledger as the bot does, with {LedgerWorker.Hands} hands that give, pay, trade, bet, settle, give back, walk away and repeat themselves.")}
             {times:N0} kills, each at a random instant (seed {seed}){(bots ? "" : ", one in seven while it starts")}. {MoneyStore.Describe(engine)}.
             After every kill: a whole audit (sum, floors, balances, stakes set aside, hash chain), every acknowledged movement in its place,
-            {(bots ? "" : "nothing that nobody asked for, no half trade, ")}repeats change nothing, no stake of the dead set aside 5 s after the next start.
+            {(bots ? "" : "nothing that nobody asked for, no half trade, ")}repeats change nothing, no stake of the dead without its game 5 s after the next start.
             """);
         var tally = new KillTally();
         var random = new Random(seed);
@@ -82,10 +82,14 @@ internal static class KillRun
         page.Target("kills", $"{wanted:N0}", MoneyStore.Grouped(tally.Kills), tally.Kills >= wanted);
         page.Target("differences: sums, floors, chain, lost, invented, half done, done twice, orphaned", "0", MoneyStore.Grouped(tally.Wrong), tally.Wrong == 0);
         page.Row("movements acknowledged before a kill, all found in their place", MoneyStore.Grouped(tally.Acknowledged));
-        page.Row("stakes of the dead, all returned", MoneyStore.Grouped(tally.Orphans));
+        page.Row("stakes of the dead without a game, all returned", MoneyStore.Grouped(tally.Orphans));
         page.Row("repeats tried", MoneyStore.Grouped(tally.Repeats));
         page.Row("entries walked by the audits", MoneyStore.Grouped(tally.Audited));
-        if (!bots)
+        if (bots)
+        {
+            page.Row("stakes of hands that lay on the table and could be played on", MoneyStore.Grouped(tally.Continued));
+        }
+        else
         {
             page.Row("slowest return of the stakes of the dead, from the start on", $"{tally.SlowestReturn.TotalSeconds:F2} s");
             page.Row("killed while starting", MoneyStore.Grouped(tally.DuringStart));
