@@ -153,7 +153,7 @@ public sealed class EconomyHoleTests : IDisposable
 
     private static string Draw(Chance chance) => string.Join(' ', Enumerable.Range(0, 32).Select(_ => chance.Between(0, 999_999)));
 
-    private static AmountExpression Amount(string text) => Assert.IsType<AmountParse.Read>(AmountExpression.Parse(text)).Amount;
+    private static AmountExpression Amount(string text) => AmountExpression.Parse(text).Amount;
 
     private static Task<CommandOutcome> PayAsync(OpenStore store, User from, User to, ulong eventId, string amount) =>
         new PayCommand(store.Ledger, store.Badges).RunAsync(
