@@ -4,7 +4,9 @@ using Bronx.Features.Gambling;
 using Bronx.Features.General;
 using Bronx.Features.Help;
 using Bronx.Features.ServerRules;
+using Bronx.Features.Settings;
 using Bronx.Features.Terms;
+using Bronx.Features.Time;
 using Bronx.Features.Welcome;
 using Bronx.Platform;
 
@@ -21,6 +23,8 @@ public static class FeatureList
         new ServerRulesFeature(),
         new WelcomeFeature(),
         new AutoModerationFeature(),
+        new SettingsFeature(),
+        new TimeFeature(),
         new EconomyFeature(),
         new GamblingFeature(),
     ];

@@ -3,6 +3,7 @@ using Bronx.Discord;
 using Bronx.Platform.Alerts;
 using Bronx.Platform.Caching;
 using Bronx.Platform.Commands;
+using Bronx.Platform.Commands.Confirming;
 using Bronx.Platform.Commands.Gates;
 using Bronx.Platform.Commands.Intake;
 using Bronx.Platform.Commands.Pipeline;
@@ -81,6 +82,9 @@ public static class PlatformSetup
         services.AddSingleton(ServerPrefix.Schema);
         services.AddSingleton(PersonChoices.Privacy);
         services.AddSingleton<ServerPrefix>();
+        services.AddSingleton<OptionDesk>();
+        services.AddSingleton<Confirmations>();
+        services.AddSingleton<Afterwards>();
         services.AddSingleton(static provider => new DirectLine(provider.GetRequiredService<OptionBook>(), provider.GetRequiredService<DiscordClient>()));
         services.AddSingleton(static provider => new OptionBook(
             provider.GetRequiredService<OptionCatalogue>(),
