@@ -3,6 +3,7 @@ using Bronx.Features.Economy;
 using Bronx.Features.Gambling;
 using Bronx.Features.General;
 using Bronx.Features.Help;
+using Bronx.Features.MyData;
 using Bronx.Features.ServerRules;
 using Bronx.Features.Settings;
 using Bronx.Features.Terms;
@@ -25,6 +26,7 @@ public static class FeatureList
         new AutoModerationFeature(),
         new SettingsFeature(),
         new TimeFeature(),
+        new MyDataFeature(),
         new EconomyFeature(),
         new GamblingFeature(),
     ];
