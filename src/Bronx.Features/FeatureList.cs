@@ -6,6 +6,7 @@ using Bronx.Features.Help;
 using Bronx.Features.MyData;
 using Bronx.Features.ServerRules;
 using Bronx.Features.Settings;
+using Bronx.Features.Setup;
 using Bronx.Features.Terms;
 using Bronx.Features.Time;
 using Bronx.Features.Welcome;
@@ -25,6 +26,7 @@ public static class FeatureList
         new WelcomeFeature(),
         new AutoModerationFeature(),
         new SettingsFeature(),
+        new SetupFeature(),
         new TimeFeature(),
         new MyDataFeature(),
         new EconomyFeature(),

@@ -203,6 +203,6 @@ public sealed record Component
         Child = child,
     };
 
-    private static IReadOnlyList<SelectDefault>? Defaults(string type, IEnumerable<ulong> ids) =>
+    private static List<SelectDefault>? Defaults(string type, IEnumerable<ulong> ids) =>
         ids.Select(id => new SelectDefault(id.ToString(System.Globalization.CultureInfo.InvariantCulture), type)).ToList() is { Count: > 0 } chosen ? chosen : null;
 }

@@ -1,6 +1,7 @@
 using Bronx.Features.Economy.Balance;
 using Bronx.Features.Economy.Bank;
 using Bronx.Features.Economy.Beg;
+using Bronx.Features.Economy.Choices;
 using Bronx.Features.Economy.Daily;
 using Bronx.Features.Economy.Interest;
 using Bronx.Features.Economy.Leaderboard;
@@ -11,6 +12,7 @@ using Bronx.Features.Economy.Rob;
 using Bronx.Features.Economy.Why;
 using Bronx.Features.Economy.Work;
 using Bronx.Platform;
+using Bronx.Platform.Commands.Confirming;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Features.Economy;
@@ -27,7 +29,9 @@ internal sealed class EconomyFeature : IFeature
         slice.Services.AddSingleton<LeaderboardBook>();
         slice.Services.AddSingleton<LeaderboardStore>();
         slice.Services.AddSingleton<NameBook>();
-        slice.Services.AddSingleton<PrivacyStore>();
+        slice.Services.AddSingleton<PrivacyBook>();
+        slice.Services.AddSingleton<CoinNotices>();
+        slice.Services.AddSingleton<Spending>();
         slice.Services.AddSingleton<Regulars>();
         slice.Services.AddSingleton<RobStore>();
         slice.Services.AddSingleton<UpgradeShop>();
@@ -36,7 +40,10 @@ internal sealed class EconomyFeature : IFeature
         slice.Services.AddSingleton<WorkPay>();
         slice.Services.AddSingleton<WorkStore>();
 
-        slice.Migrations(EconomyMigrations.All)
+        slice.Choices(CoinChoices.Purse)
+            .Choices(CoinChoices.Notices)
+            .Migrations(EconomyMigrations.All)
+            .Migrations(PrivacyMigrations.All)
             .Command<BalanceCommand>()
             .Command<DailyCommand>()
             .Command<WorkCommand>()
@@ -50,6 +57,7 @@ internal sealed class EconomyFeature : IFeature
             .Command<InterestStatusCommand>()
             .Command<InterestUpgradeCommand>()
             .Command<PayCommand>()
+            .Component<ConfirmButton<PayCommand>>()
             .Command<WhyCommand>()
             .Component<TurnWhyPage>()
             .Command<LeaderboardCommand>()

@@ -8,6 +8,7 @@ using Bronx.Features.Gambling.Roulette;
 using Bronx.Features.Gambling.Slots;
 using Bronx.Features.Gambling.Stage;
 using Bronx.Platform;
+using Bronx.Platform.Commands.Confirming;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Features.Gambling;
@@ -37,13 +38,19 @@ internal sealed class GamblingFeature : IFeature
             .Job<PruneBetsJob>()
             .PersonalData<GamblingPersonalData>()
             .Command<CoinflipCommand>()
+            .Component<ConfirmButton<CoinflipCommand>>()
             .Component<CoinSideButton>()
             .Command<SlotsCommand>()
+            .Component<ConfirmButton<SlotsCommand>>()
             .Command<RouletteCommand>()
+            .Component<ConfirmButton<RouletteCommand>>()
             .Command<PlinkoCommand>()
+            .Component<ConfirmButton<PlinkoCommand>>()
             .Command<CrashCommand>()
+            .Component<ConfirmButton<CrashCommand>>()
             .Component<CashOutButton>()
             .Command<BlackjackCommand>()
+            .Component<ConfirmButton<BlackjackCommand>>()
             .Component<BlackjackButton>()
             .Command<OddsCommand>()
             .Command<FairShowCommand>()

@@ -43,6 +43,9 @@ internal static class GamblingTexts
     /// <summary>The rule that decided, and the bet's name to check it by.</summary>
     public static EmbedFooter Footer(string rule, string bet) => new($"{rule.TrimEnd('.')} · bet {bet}");
 
+    public static Embed Sure(Game game, Coins stake) => Look.Card(
+        "Are you sure?", $"You would bet **{Say.Coins(stake)}** on {Names.Title(game)}. You asked to be asked about such amounts.");
+
     public static Reply TooSmall(Game game, Coins stake) =>
         Reply.Of(Look.Refusal($"The smallest stake of {Names.Of(game)} is {Say.Number(Stakes.Smallest(game))} coins; that would be {Say.Coins(stake)}."));
 

@@ -1,3 +1,4 @@
+using Bronx.Features.Economy.Choices;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Text;
@@ -5,7 +6,7 @@ using Bronx.Platform.Text;
 namespace Bronx.Features.Economy.Pay;
 
 /// <summary>Wallet to somebody else's wallet; once per event.</summary>
-internal sealed class PayCommand(Ledger ledger) : ICommand
+internal sealed class PayCommand(Ledger ledger, Spending spending, CoinNotices notices) : ICommand
 {
     private static readonly Parameter<MemberArgument> Member = Parameters.Member("member", "Who gets the coins");
     private static readonly Parameter<AmountExpression> Amount = Parameters.Amount("amount", "How much of your wallet");
@@ -45,7 +46,17 @@ internal sealed class PayCommand(Ledger ledger) : ICommand
             return refusal;
         }
 
+        if (await spending.AskAsync(call, coins, PayTexts.Sure(to.Id, coins), $"Give {Say.Coins(coins)}", ct) is { } question)
+        {
+            return question;
+        }
+
         var outcome = await ledger.PostAsync([new Transfer(id, AccountId.Wallet(from), AccountId.Wallet(to.Id), coins, "Gift", call.Origin)], ct);
+        if (outcome is PostOutcome.Posted)
+        {
+            await notices.GivenAsync(call, to.Id, coins, ct);
+        }
+
         return outcome switch
         {
             PostOutcome.Posted posted => CommandOutcome.Say(PayTexts.Paid(posted.Transfers[0], to.Id)),

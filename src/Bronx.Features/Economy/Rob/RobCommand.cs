@@ -1,4 +1,5 @@
 using Bronx.Discord.Models;
+using Bronx.Features.Economy.Choices;
 using Bronx.Features.Economy.Privacy;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
@@ -9,7 +10,7 @@ namespace Bronx.Features.Economy.Rob;
 /// Coins out of somebody's wallet, or a fine into it. The robber's stake is part of the same write as the loot: without it nothing
 /// moves. The bank is out of reach.
 /// </summary>
-internal sealed class RobCommand(Ledger ledger, RobStore store, PrivacyStore privacy, Chance chance) : ICommand
+internal sealed class RobCommand(Ledger ledger, RobStore store, PrivacyBook privacy, CoinNotices notices, Chance chance) : ICommand
 {
     private static readonly Parameter<MemberArgument> Victim = Parameters.Member("victim", "Whose wallet");
 
@@ -92,6 +93,7 @@ internal sealed class RobCommand(Ledger ledger, RobStore store, PrivacyStore pri
         switch (outcome)
         {
             case PostOutcome.Posted posted:
+                await notices.RobbedAsync(call, victim, posted.Transfers, ct);
                 return CommandOutcome.Say(RobTexts.Result(posted.Transfers, call.Caller.Id));
             case PostOutcome.Repeated repeated:
                 return CommandOutcome.Say(RobTexts.Result(repeated.First, call.Caller.Id));

@@ -25,7 +25,7 @@ internal sealed class ChangeAlerts(OptionBook book, ChangeTexts texts, Afterward
         return Task.CompletedTask;
     }
 
-    private Task TellAsync(ChannelId channel, OptionChangeSet set, CancellationToken ct)
+    private Task<Message> TellAsync(ChannelId channel, OptionChangeSet set, CancellationToken ct)
     {
         var who = set.Person is { } person ? Say.User(person) : "Somebody";
         var card = Look.Note($"{who} changed my settings by {set.Place}:\n{texts.Lines(OptionScope.Server, set.Differences, MostShown)}") with

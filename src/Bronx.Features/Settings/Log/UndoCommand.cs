@@ -19,7 +19,7 @@ internal sealed class UndoCommand<TWhose>(OptionBook book, OptionDesk desk, Chan
     public async ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct)
     {
         var target = TWhose.TargetOf(call);
-        var number = call.TryGet(Number, out var named) ? named : (await book.ChangesAsync(target, 1, null, ct)).FirstOrDefault()?.Number ?? 0;
+        var number = call.TryGet(Number, out var named) ? named : await book.ChangesAsync(target, 1, null, ct) is [var last] ? last.Number : 0;
         var outcome = await desk.UndoAsync(target, number, new OptionCause(call.Caller.Id, "settings command"), Whose.ChooserOf<TWhose>(call), ct);
         return texts.Tell<TWhose>(call, outcome, $"Change {number} is taken back");
     }

@@ -6,7 +6,7 @@ using Bronx.Platform.Text;
 namespace Bronx.Features.Settings.Transfer;
 
 /// <summary>Takes an exported document in: all of it is checked, the exact difference shown, and after a yes all is changed or nothing.</summary>
-internal sealed class ImportCommand<TWhose>(OptionCatalogue catalogue, OptionBook book, OptionDesk desk, Confirmations confirmations, ChangeTexts texts) : ICommand
+internal sealed class ImportCommand<TWhose>(OptionCatalogue catalogue, OptionDesk desk, Confirmations confirmations, ChangeTexts texts) : ICommand
     where TWhose : IWhose
 {
     private const int MostShown = 25;
@@ -16,7 +16,7 @@ internal sealed class ImportCommand<TWhose>(OptionCatalogue catalogue, OptionBoo
     public static CommandDefinition Definition { get; } = Whose.Define<TWhose>("import", "Take exported settings in for this server", "Take exported settings in for yourself") with
     {
         Parameters = [Document],
-        Examples = [$$"""{{TWhose.Name}} import {"settings": 1, "of": "{{(TWhose.Scope == OptionScope.Server ? "server" : "person")}}", "parts": {}}"""],
+        Examples = [$"{TWhose.Name} import " + """{"settings": 1, "of": "server", "parts": {}}"""],
         Details = "You see what would change before anything does. A part that the document names is replaced whole.",
     };
 
