@@ -90,7 +90,7 @@ public static class PlatformSetup
         services.AddSingleton<OptionDesk>();
         services.AddSingleton<Confirmations>();
         services.AddSingleton<Afterwards>();
-        services.AddSingleton(static provider => new DirectLine(provider.GetRequiredService<OptionBook>(), provider.GetRequiredService<DiscordClient>()));
+        services.AddSingleton(static provider => DirectLine.Over(provider.GetRequiredService<DiscordClient>(), provider.GetRequiredService<OptionBook>()));
         services.AddSingleton(static provider => new OptionBook(
             provider.GetRequiredService<OptionCatalogue>(),
             provider.GetRequiredService<OptionStore>(),

@@ -11,6 +11,9 @@ internal static class Calls
 {
     public static readonly ChannelId Channel = new(500);
 
+    /// <summary>Where every call here comes from.</summary>
+    public static readonly GuildId Server = new(400);
+
     public static User Person(ulong id, string name = "ana") => new() { Id = new UserId(id), Username = name };
 
     public static CommandCall Command(
@@ -21,6 +24,10 @@ internal static class Calls
         CommandForm form = CommandForm.Prefix,
         params (string Name, object Value)[] arguments) =>
         new(Scene(command, caller, eventId, at, form), arguments.ToDictionary(argument => argument.Name, argument => argument.Value, StringComparer.Ordinal));
+
+    /// <summary>A call by one of the bot's owners.</summary>
+    public static CommandCall OwnerCommand(CommandDefinition command, User caller, ulong eventId, DateTimeOffset at, params (string Name, object Value)[] arguments) =>
+        new(Scene(command, caller, eventId, at, CommandForm.Prefix, isOwner: true), arguments.ToDictionary(argument => argument.Name, argument => argument.Value, StringComparer.Ordinal));
 
     /// <summary>A press, or with <paramref name="fields"/> a submitted form.</summary>
     public static ComponentCall Press(
@@ -37,6 +44,7 @@ internal static class Calls
         Form = form,
         Caller = caller,
         Channel = channel ?? Channel,
+        Guild = Server,
         EventId = 1,
         IsOwner = false,
         Prefix = ".",
@@ -46,18 +54,18 @@ internal static class Calls
     public static string Button(Reply reply, string label) =>
         reply.Components.SelectMany(row => row.Components ?? []).Single(button => button.Label == label).CustomId!;
 
-    private static CallScene Scene(CommandDefinition command, User caller, ulong eventId, DateTimeOffset at, CommandForm form) => new()
+    private static CallScene Scene(CommandDefinition command, User caller, ulong eventId, DateTimeOffset at, CommandForm form, bool isOwner = false) => new()
     {
         Command = command,
         Form = form,
         Caller = caller,
-        Guild = new GuildId(400),
+        Guild = Server,
         Channel = Channel,
         EventId = eventId,
         ReceivedAt = at,
         ReceivedStamp = 0,
         Prefix = ".",
-        IsOwner = false,
+        IsOwner = isOwner,
         Target = new Nowhere(),
     };
 

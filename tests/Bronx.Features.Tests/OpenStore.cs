@@ -1,8 +1,19 @@
+using System.Collections.Concurrent;
 using Bronx.Features.Economy;
+using Bronx.Features.Economy.Choices;
+using Bronx.Features.Economy.Privacy;
+using Bronx.Features.Economy.Badges;
 using Bronx.Features.Gambling;
 using Bronx.Features.Terms;
+using Bronx.Discord.Models;
+using Bronx.Platform.Commands.Confirming;
+using Bronx.Platform.Commands.Gates;
+using Bronx.Platform.Events;
 using Bronx.Platform.Ledger;
+using Bronx.Platform.People;
+using Bronx.Platform.Options;
 using Bronx.Platform.Storage;
+using Bronx.Platform.Telemetry;
 using Bronx.Testing;
 using Bronx.Testing.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,6 +33,7 @@ internal sealed class OpenStore : IAsyncDisposable
         Clock = clock;
         Database = database;
         Ledger = ledger;
+        Options = new OptionBook(new OptionCatalogue([EconomyOptions.Schema, CoinChoices.Purse, CoinChoices.Notices, PersonChoices.Privacy]), new OptionStore(database, clock), new OptionRelay(database));
     }
 
     public HeldClock Clock { get; }
@@ -43,13 +55,35 @@ internal sealed class OpenStore : IAsyncDisposable
                 PoolMin = 0,
                 PoolMax = 12,
             },
-            [Ledger.Migrations, TermsMigrations.All, EconomyMigrations.All, GamblingMigrations.All],
+            [Ledger.Migrations, CooldownStore.Migrations, UsageTracker.Migrations, OptionStore.Migrations, TermsMigrations.All, EconomyMigrations.All, PrivacyMigrations.All, GamblingMigrations.All],
             clock,
             NullLoggerFactory.Instance,
             default);
         var ledger = await Ledger.OpenAsync(database, clock, NullLoggerFactory.Instance, null, default);
         return new OpenStore(folder, clock, database, ledger);
     }
+
+    /// <summary>The options of servers and persons, as one process has them.</summary>
+    public OptionBook Options { get; }
+
+    public Spending Spending => new(Options, new Confirmations(Clock));
+
+    /// <summary>Direct messages that were sent.</summary>
+    public ConcurrentQueue<(UserId To, string Text)> Letters { get; } = new();
+
+    public CoinNotices Notices => new(
+        Options,
+        new DirectLine(Options, (person, draft, _, _) =>
+        {
+            Letters.Enqueue((person, draft.Embeds![0].Description!));
+            return Task.CompletedTask;
+        }),
+        Later);
+
+    public Afterwards Later { get; } = new(TimeProvider.System, NullLogger<Afterwards>.Instance);
+
+    /// <summary>The badges, as one process has them.</summary>
+    public BadgeBook Badges => new(new BadgeStore(Database));
 
     public Task<Coins> WalletAsync(Discord.Models.UserId person) => Ledger.BalanceAsync(AccountId.Wallet(person), default);
 
@@ -70,6 +104,8 @@ internal sealed class OpenStore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Options.DisposeAsync();
+        await Later.DisposeAsync();
         await Ledger.DisposeAsync();
         await Database.DisposeAsync();
         _folder.Delete(recursive: true);

@@ -1,3 +1,4 @@
+using Bronx.Features.Economy.Badges;
 using Bronx.Features.Economy.Balance;
 using Bronx.Features.Economy.Bank;
 using Bronx.Features.Economy.Beg;
@@ -24,7 +25,10 @@ internal sealed class EconomyFeature : IFeature
     public void Register(FeatureRegistration slice)
     {
         slice.Services.AddSingleton(Chance.Cryptographic());
+        slice.Services.AddSingleton<BadgeBook>();
+        slice.Services.AddSingleton<BadgeStore>();
         slice.Services.AddSingleton<BankDoor>();
+        slice.Services.AddSingleton<EconomyPersonalStore>();
         slice.Services.AddSingleton<EconomyStore>();
         slice.Services.AddSingleton<LeaderboardBook>();
         slice.Services.AddSingleton<LeaderboardStore>();
@@ -40,11 +44,15 @@ internal sealed class EconomyFeature : IFeature
         slice.Services.AddSingleton<WorkPay>();
         slice.Services.AddSingleton<WorkStore>();
 
-        slice.Choices(CoinChoices.Purse)
-            .Choices(CoinChoices.Notices)
-            .Migrations(EconomyMigrations.All)
+        slice.Migrations(EconomyMigrations.All)
             .Migrations(PrivacyMigrations.All)
+            .Choices(EconomyOptions.Schema)
+            .Choices(CoinChoices.Purse)
+            .Choices(CoinChoices.Notices)
+            .PersonalData<EconomyPersonalData>()
+            .Gate<EconomyGate>()
             .Command<BalanceCommand>()
+            .Command<BadgesCommand>()
             .Command<DailyCommand>()
             .Command<WorkCommand>()
             .Component<AnswerWorkButton>()

@@ -21,6 +21,6 @@ internal static class PrivacyMigrations
             SELECT 1, user_id, 'coins.robbing', 'off', 1 FROM economy_privacy WHERE robbing = 0;
         INSERT INTO option_values (scope, owner, key, value, schema_version)
             SELECT 1, user_id, 'privacy.leaderboards', 'off', 1 FROM economy_privacy WHERE listed = 0;
-        DELETE FROM economy_privacy;
+        DROP TABLE economy_privacy;
         """;
 }
