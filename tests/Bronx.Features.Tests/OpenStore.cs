@@ -4,6 +4,7 @@ using Bronx.Features.Economy.Choices;
 using Bronx.Features.Economy.Privacy;
 using Bronx.Features.Economy.Badges;
 using Bronx.Features.Gambling;
+using Bronx.Features.Setup.Drafts;
 using Bronx.Features.Terms;
 using Bronx.Discord.Models;
 using Bronx.Platform.Commands.Confirming;
@@ -55,7 +56,7 @@ internal sealed class OpenStore : IAsyncDisposable
                 PoolMin = 0,
                 PoolMax = 12,
             },
-            [Ledger.Migrations, CooldownStore.Migrations, UsageTracker.Migrations, OptionStore.Migrations, TermsMigrations.All, EconomyMigrations.All, PrivacyMigrations.All, GamblingMigrations.All],
+            [Ledger.Migrations, CooldownStore.Migrations, UsageTracker.Migrations, OptionStore.Migrations, TermsMigrations.All, EconomyMigrations.All, PrivacyMigrations.All, GamblingMigrations.All, SetupMigrations.All],
             clock,
             NullLoggerFactory.Instance,
             default);
@@ -88,6 +89,18 @@ internal sealed class OpenStore : IAsyncDisposable
     public Task<Coins> WalletAsync(Discord.Models.UserId person) => Ledger.BalanceAsync(AccountId.Wallet(person), default);
 
     public Task<Coins> BankAsync(Discord.Models.UserId person) => Ledger.BalanceAsync(AccountId.Bank(person), default);
+
+    /// <summary>Completes when everything that was to follow has been done.</summary>
+    public async Task DoneAfterwardsAsync()
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Later.Do("the end of a test", _ =>
+        {
+            reached.SetResult();
+            return Task.CompletedTask;
+        });
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
 
     /// <summary>Coins to begin with.</summary>
     public async Task GiveAsync(Discord.Models.UserId person, long coins) => Assert.IsType<PostOutcome.Posted>(await Ledger.PostAsync(
