@@ -6,6 +6,7 @@ using Bronx.Features.Economy.Badges;
 using Bronx.Features.Gambling;
 using Bronx.Features.Setup.Drafts;
 using Bronx.Features.Terms;
+using Bronx.Features.Time;
 using Bronx.Discord.Models;
 using Bronx.Platform.Commands.Confirming;
 using Bronx.Platform.Commands.Gates;
@@ -34,7 +35,7 @@ internal sealed class OpenStore : IAsyncDisposable
         Clock = clock;
         Database = database;
         Ledger = ledger;
-        Options = new OptionBook(new OptionCatalogue([EconomyOptions.Schema, CoinChoices.Purse, CoinChoices.Notices, PersonChoices.Privacy]), new OptionStore(database, clock), new OptionRelay(database));
+        Options = new OptionBook(new OptionCatalogue([EconomyOptions.Schema, CoinChoices.Purse, CoinChoices.Notices, PersonChoices.Privacy, ZoneChoices.Schema]), new OptionStore(database, clock), new OptionRelay(database));
     }
 
     public HeldClock Clock { get; }

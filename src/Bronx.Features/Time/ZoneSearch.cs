@@ -40,7 +40,7 @@ internal static class ZoneSearch
     {
         if (DateTimeZoneProviders.Tzdb.Ids.FirstOrDefault(id => string.Equals(id, typed, StringComparison.OrdinalIgnoreCase)) is { } exact)
         {
-            return Source.CanonicalIdMap[exact];
+            return Canonical(exact);
         }
 
         var wanted = Plain(typed);
@@ -81,14 +81,16 @@ internal static class ZoneSearch
         var countries = Source.ZoneLocations!.ToDictionary(location => location.ZoneId, location => location.CountryName, StringComparer.Ordinal);
         foreach (var (id, country) in countries)
         {
-            yield return new(City(id), Source.CanonicalIdMap[id], country);
+            yield return new(City(id), Canonical(id), country);
         }
 
         foreach (var (city, id) in LargeCities.All)
         {
-            yield return new(city, Source.CanonicalIdMap[id], countries.GetValueOrDefault(id, ""));
+            yield return new(city, Canonical(id), countries.GetValueOrDefault(id, ""));
         }
     }
+
+    private static string Canonical(string id) => Source.CanonicalIdMap[id] is var canonical && canonical == "Etc/UTC" ? "UTC" : canonical;
 
     /// <summary>"America/Argentina/Buenos_Aires" is Buenos Aires.</summary>
     private static string City(string id) => id[(id.LastIndexOf('/') + 1)..].Replace('_', ' ');

@@ -32,8 +32,9 @@ internal sealed class OptionNames(IGuildDirectory directory)
 
     private string Role(GuildId guild, string text)
     {
-        var name = text.Trim().TrimStart('@');
-        var found = directory.Roles(guild).Where(role => Same(role.Name, name)).ToList();
+        // The role of everybody is the only one whose name begins with the sign itself.
+        var (typed, name) = (text.Trim(), text.Trim().TrimStart('@'));
+        var found = directory.Roles(guild).Where(role => Same(role.Name, name) || Same(role.Name, typed)).ToList();
         return found.Count == 1 ? found[0].Id.ToString() : text;
     }
 

@@ -90,6 +90,20 @@ public sealed class RobCommandTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task ARobbery_IsWrittenAbout_OnlyToThoseWhoWantIt(DatabaseEngine engine)
+    {
+        await using var store = await OpenStore.OpenAsync(engine);
+        await store.GiveAsync(Ana.Id, 1_000);
+        await store.GiveAsync(Ben.Id, 1_000);
+        await RobAsync(store, Ana, Ben, 1, succeeds: true);
+        store.Clock.Advance(RobRules.Shield);
+        await store.Options.ChangeAsync(Ben.Id, new Dictionary<string, string?> { ["notices.robbed"] = "on" }, new OptionCause(Ben.Id, "test"), default);
+        await RobAsync(store, Ana, Ben, 2, succeeds: true);
+        await store.DoneAfterwardsAsync();
+        Assert.Contains("robbed you of", Assert.Single(store.Letters).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task BotsYourselfAndThePoor_AreNoVictims(DatabaseEngine engine)
     {
         await using var store = await OpenStore.OpenAsync(engine);

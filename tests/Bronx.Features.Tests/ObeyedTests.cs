@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Bronx.Platform;
+using Bronx.Platform.Configuration;
+using Bronx.Platform.Options;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bronx.Features.Tests;
+
+/// <summary>Nothing is asked that nothing obeys: every option of the program is in this table, with a test that shows who obeys it.</summary>
+public sealed partial class ObeyedTests
+{
+    /// <summary>Class and method, wherever among the test projects; one test may show several.</summary>
+    private static readonly Dictionary<string, string> ShownBy = new(StringComparer.Ordinal)
+    {
+        ["server.prefix"] = "ServerPrefixTests.AServersPrefix_CountsAtOnce_AndTheOldOneNoMore",
+        ["alerts.channel"] = "SetupScenarios.AServerIsSetUpByPrefix_WithEveryKindOfControl_AndObeysAtOnce",
+        ["privacy.leaderboards"] = "LeaderboardTests.PeopleWhoHid_AreOnNoBoardUntilTheyComeBack",
+        ["privacy.tracking"] = "ServerPrefixTests.WhoDoesNotWantToBeCounted_IsCountedWithoutAName",
+        ["privacy.messages"] = "SpendingTests.AGift_IsWrittenAbout_OnlyToThoseWhoWantIt",
+        ["time.zone"] = "TimeCommandsTests.ATimeIsReadAndShown_InTheZoneThatIsChosen",
+        ["coins.confirm"] = "SpendingTests.AGiftFromTheAmountOn_IsAskedAbout_AndGivenOnceAfterAYes",
+        ["coins.most-per-bet"] = "SpendingTests.ABetAboveTheOwnLimit_IsRefused",
+        ["coins.robbing"] = "RobCommandTests.PeopleWhoOptedOut_AreLeftAloneAndLeaveOthersAlone",
+        ["notices.gifts"] = "SpendingTests.AGift_IsWrittenAbout_OnlyToThoseWhoWantIt",
+        ["notices.robbed"] = "RobCommandTests.ARobbery_IsWrittenAbout_OnlyToThoseWhoWantIt",
+    };
+
+    [Fact]
+    public void EveryOption_IsObeyedBySomethingThatATestShows()
+    {
+        using var services = new ServiceCollection().AddPlatform(new SettingsCatalogue(), new ConfigurationBuilder().Build(), FeatureList.All).BuildServiceProvider();
+        var keys = services.GetRequiredService<OptionCatalogue>().Schemas.SelectMany(schema => schema.Options).Select(option => option.Key).ToHashSet();
+        Assert.Empty(keys.Except(ShownBy.Keys).Order());
+        Assert.Empty(ShownBy.Keys.Except(keys).Order());
+    }
+
+    [Fact]
+    public void EveryTestOfTheTable_Exists()
+    {
+        var known = Directory.EnumerateFiles(TestsFolder(), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
+            .SelectMany(file => Tests().Matches(File.ReadAllText(file)).Select(match => $"{Path.GetFileNameWithoutExtension(file)}.{match.Groups["name"].Value}"))
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(ShownBy.Values.Where(test => !known.Contains(test)).Distinct().Order());
+    }
+
+    private static string TestsFolder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, ".."));
+
+    [GeneratedRegex(@"public (static )?(async )?(Task|void|Property) (?<name>\w+)\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Tests();
+}
