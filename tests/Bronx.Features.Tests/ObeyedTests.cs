@@ -16,6 +16,8 @@ public sealed partial class ObeyedTests
     {
         ["server.prefix"] = "ServerPrefixTests.AServersPrefix_CountsAtOnce_AndTheOldOneNoMore",
         ["alerts.channel"] = "SetupScenarios.AServerIsSetUpByPrefix_WithEveryKindOfControl_AndObeysAtOnce",
+        ["gambling.smallest"] = "StakeLimitTests.AServersLimits_HoldForEveryBet",
+        ["gambling.largest"] = "StakeLimitTests.AServersLimits_HoldForEveryBet",
         ["privacy.leaderboards"] = "LeaderboardTests.PeopleWhoHid_AreOnNoBoardUntilTheyComeBack",
         ["privacy.tracking"] = "ServerPrefixTests.WhoDoesNotWantToBeCounted_IsCountedWithoutAName",
         ["privacy.messages"] = "SpendingTests.AGift_IsWrittenAbout_OnlyToThoseWhoWantIt",

@@ -32,7 +32,8 @@ internal sealed class GamblingFeature : IFeature
         slice.Services.AddSingleton<BlackjackTable>();
         slice.Services.AddSingleton<Flights>();
 
-        slice.Migrations(GamblingMigrations.All)
+        slice.Choices(GamblingChoices.Schema)
+            .Migrations(GamblingMigrations.All)
             .AtStart<GameKeeper>()
             .Job<GameKeeperJob>()
             .Job<PruneBetsJob>()

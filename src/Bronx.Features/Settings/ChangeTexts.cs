@@ -43,8 +43,8 @@ internal sealed class ChangeTexts(OptionCatalogue catalogue)
     /// <param name="most">How many lines; the rest is counted.</param>
     public string Lines(OptionScope scope, IReadOnlyList<OptionDifference> differences, int most)
     {
-        var lines = differences.Take(most).Select(one => catalogue.TryFind(one.Key, scope, out _, out var option)
-            ? $"{option.Title}: {Value(option, one.Before)} → **{Value(option, one.After)}**"
+        var lines = differences.Take(most).Select(one => catalogue.TryFind(one.Key, scope, out var schema, out var option)
+            ? $"{Name(schema, option)}: {Value(option, one.Before)} → **{Value(option, one.After)}**"
             : $"`{one.Key}` (no longer there)");
         var text = string.Join('\n', lines);
         return differences.Count > most ? $"{text}\nand {Say.Count(differences.Count - most, "more", "more")}" : text;
@@ -58,6 +58,10 @@ internal sealed class ChangeTexts(OptionCatalogue catalogue)
             : catalogue.Schemas.FirstOrDefault(schema => schema.Name == pair.Key) is { } schema ? $"**{schema.Title}**: {pair.Value}" : $"{Say.Typed(pair.Key, 60)}: {pair.Value}");
         return "Nothing was changed.\n" + string.Join('\n', lines) + (problems.Count > Most ? $"\nand {Say.Count(problems.Count - Most, "more problem", "more problems")}" : "");
     }
+
+    /// <summary>An option among those of other parts: "Auto-moderation · Level", but "Welcome channel".</summary>
+    public static string Name(OptionSchema schema, Option option) =>
+        option.Title.Contains(' ', StringComparison.Ordinal) || option.Title == schema.Title ? option.Title : $"{schema.Title} · {option.Title}";
 
     private static string Value(Option option, string? stored)
     {

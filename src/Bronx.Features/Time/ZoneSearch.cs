@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Bronx.Platform.Options;
 using Bronx.Platform.Text;
@@ -99,18 +98,34 @@ internal static class ZoneSearch
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var sign in Say.Shorten(text, 60).Normalize(NormalizationForm.FormD))
+        foreach (var sign in Say.Shorten(text, 60))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(sign) == UnicodeCategory.NonSpacingMark)
-            {
-                continue;
-            }
-
-            plain.Append(char.IsLetterOrDigit(sign) ? char.ToLowerInvariant(sign) : ' ');
+            plain.Append(char.IsLetterOrDigit(sign) ? Unaccented(char.ToLowerInvariant(sign)) : ' ');
         }
 
         return string.Join(' ', plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
+
+    /// <summary>The letters of cities' names, by hand: the program runs without the tables of the system that know them all.</summary>
+    private static char Unaccented(char sign) => sign switch
+    {
+        >= 'à' and <= 'å' or 'ā' or 'ă' or 'ą' => 'a',
+        'ç' or 'ć' or 'č' => 'c',
+        'ď' or 'đ' => 'd',
+        >= 'è' and <= 'ë' or 'ē' or 'ė' or 'ę' or 'ě' => 'e',
+        'ğ' => 'g',
+        >= 'ì' and <= 'ï' or 'ī' or 'ı' or 'į' => 'i',
+        'ł' => 'l',
+        'ñ' or 'ń' or 'ň' => 'n',
+        >= 'ò' and <= 'ö' or 'ø' or 'ō' or 'ő' => 'o',
+        'ř' => 'r',
+        'ś' or 'ş' or 'š' or 'ș' => 's',
+        'ť' or 'ţ' or 'ț' => 't',
+        >= 'ù' and <= 'ü' or 'ū' or 'ů' or 'ű' => 'u',
+        'ý' or 'ÿ' => 'y',
+        'ź' or 'ż' or 'ž' => 'z',
+        _ => sign,
+    };
 
     private sealed record Place(string Name, string Zone, string Country);
 }

@@ -8,11 +8,11 @@ internal static class CoinChoices
 {
     /// <summary>Obeyed by everything through which coins leave a wallet at a word: gifts and bets.</summary>
     public static readonly Option<Coins> Confirm = Choose.Amount(
-        "coins.confirm", Coins.Zero, Coins.Zero, Coins.Ceiling, "Ask me above", "From which amount on I ask before you give or bet it; 0 never asks.");
+        "coins.confirm", Coins.Zero, Coins.Zero, Coins.Ceiling, "Ask me above", "From which amount on I ask before you give or bet it; 0 never asks.", none: "never");
 
     /// <summary>Obeyed by every game.</summary>
     public static readonly Option<Coins> MostPerBet = Choose.Amount(
-        "coins.most-per-bet", Coins.Zero, Coins.Zero, Coins.Ceiling, "My largest bet", "The most that you let yourself bet at once; 0 sets no limit.");
+        "coins.most-per-bet", Coins.Zero, Coins.Zero, Coins.Ceiling, "My largest bet", "The most that you let yourself bet at once; 0 sets no limit.", none: "no limit");
 
     public static readonly Option<bool> Robbing = Choose.Toggle(
         "coins.robbing", fallback: true, "Robbing", "Whether you can be robbed and may rob; back on, you may rob a while later.");

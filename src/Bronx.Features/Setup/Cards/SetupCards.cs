@@ -61,7 +61,7 @@ internal sealed class SetupCards<TWhose>(SetupSuggestions suggestions, ChangeTex
         var steps = state.Path.Steps.Select((step, index) => $"{index + 1}. **{step.Title}**");
         var wouldDo = quick.Count == 0
             ? "Everything that quick setup would choose is chosen already."
-            : "**Quick setup** does this at once:\n" + string.Join('\n', quick.Select(pair => state.Path.Find(pair.Key) is var (option, _) ? $"{option.Title}: {option.Show(pair.Value)}" : ""));
+            : "**Quick setup** does this at once:\n" + string.Join('\n', quick.Select(pair => state.Path.Find(pair.Key) is var (option, _) ? $"{state.Path.NameOf(option)}: {option.Show(pair.Value)}" : ""));
         var text = $"{(OfServer ? "I make myself at home in this server as you like it." : "I treat you as you like it, in every server.")} Nothing counts before you apply it, and everything can be undone.\n\n"
             + $"{string.Join('\n', steps)}\n\n{wouldDo}";
         List<Component> row =

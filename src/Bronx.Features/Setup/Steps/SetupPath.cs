@@ -1,4 +1,5 @@
 using Bronx.Discord.Models;
+using Bronx.Features.Settings;
 using Bronx.Platform.Options;
 
 namespace Bronx.Features.Setup.Steps;
@@ -6,8 +7,11 @@ namespace Bronx.Features.Setup.Steps;
 /// <summary>The steps of a wizard, made of the options that this program has: where a slice is missing, its step is too.</summary>
 internal sealed class SetupPath
 {
+    private readonly OptionCatalogue _catalogue;
+
     public SetupPath(OptionCatalogue catalogue, OptionScope scope)
     {
+        _catalogue = catalogue;
         Scope = scope;
         Steps =
         [
@@ -23,6 +27,9 @@ internal sealed class SetupPath
     }
 
     public OptionScope Scope { get; }
+
+    /// <summary>How an option is called beside options of other steps.</summary>
+    public string NameOf(Option option) => ChangeTexts.Name(_catalogue.Of(Scope).First(schema => schema.Options.Contains(option)), option);
 
     /// <summary>Numbered from 1 for people; 0 is the overview before them.</summary>
     public IReadOnlyList<SetupStep> Steps { get; }
