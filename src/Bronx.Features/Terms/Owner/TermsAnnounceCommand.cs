@@ -11,7 +11,6 @@ internal sealed class TermsAnnounceCommand(TermsCatalogue catalogue) : ICommand
         Examples = ["terms announce"],
         Details = "Shows everybody here which version counts, what happens to what they have, and how to read it. It mentions nobody.",
         OwnerOnly = true,
-        NeedsTerms = false,
     };
 
     public ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct) =>

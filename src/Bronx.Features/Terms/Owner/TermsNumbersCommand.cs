@@ -9,7 +9,6 @@ internal sealed class TermsNumbersCommand(TermsCatalogue catalogue, TermsStore s
     {
         Examples = ["terms numbers"],
         OwnerOnly = true,
-        NeedsTerms = false,
         EphemeralOnSlash = true,
     };
 

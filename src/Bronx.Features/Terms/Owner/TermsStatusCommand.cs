@@ -15,7 +15,6 @@ internal sealed class TermsStatusCommand(TermsCatalogue catalogue, TermsStore st
         Examples = ["terms status @Mika"],
         Details = "Shows whether they accepted the version in force, and every decision they made.",
         OwnerOnly = true,
-        NeedsTerms = false,
         EphemeralOnSlash = true,
     };
 
