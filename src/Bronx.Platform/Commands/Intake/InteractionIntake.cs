@@ -17,6 +17,7 @@ internal sealed class InteractionIntake(
     CommandTable table,
     IGuildDirectory directory,
     ICommandWire wire,
+    IEnumerable<Gate> gates,
     CallMetrics metrics,
     RecordUse record,
     TimeProvider clock,
@@ -26,6 +27,7 @@ internal sealed class InteractionIntake(
     private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(14);
 
     private readonly RecentIds _recent = new(10_000);
+    private readonly Gate[] _gates = [.. gates];
 
     /// <summary>What to do about an interaction; null for nothing.</summary>
     /// <param name="stopping">Ends a deferral that is under way.</param>
@@ -102,7 +104,8 @@ internal sealed class InteractionIntake(
         }
 
         var typed = focused.Value is { ValueKind: System.Text.Json.JsonValueKind.String } text ? text.GetString() ?? "" : "";
-        return new(interaction, new InteractionReply.Suggest(parameter.Suggest(typed, Arguments(interaction, caller))));
+        var helped = Array.TrueForAll(_gates, gate => gate.MayBeHelped(interaction.GuildId, interaction.ChannelId ?? default, caller, interaction.Member));
+        return new(interaction, new InteractionReply.Suggest(helped ? parameter.Suggest(typed, Arguments(interaction, caller)) : []));
     }
 
     private CallScene Scene(Interaction interaction, CommandDefinition command, CommandForm form, User caller, long stamp, ReplyTarget target) => new()
