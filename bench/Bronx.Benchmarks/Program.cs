@@ -1,5 +1,7 @@
+using Bronx.Benchmarks.Money;
 using Bronx.Benchmarks.Processes;
 using Bronx.Benchmarks.Reporting;
+using Bronx.Benchmarks.Source;
 using Bronx.Benchmarks.Wire;
 
 using var ending = new CancellationTokenSource();
@@ -11,7 +13,7 @@ Console.CancelKeyPress += (_, pressed) =>
 var options = Arguments.Of(args);
 try
 {
-    // The last two are the processes that the others start.
+    // The last three are the processes that the others start.
     return args.FirstOrDefault() switch
     {
         "requests" => await Finish(RequestRun.BucketsAsync(options, ending.Token)),
@@ -19,9 +21,13 @@ try
         "decode" => await Finish(DecodeRun.RunAsync(options)),
         "events" => await Finish(EventRun.RunAsync(options, ending.Token)),
         "memory" => await Finish(MemoryRun.RunAsync(options, ending.Token)),
+        "source" => await SourceServant.RunAsync(options, ending.Token),
+        "ledger" => await Finish(LedgerRun.RunAsync(options, ending.Token)),
+        "kills" => await Finish(KillRun.RunAsync(options, ending.Token)),
         "sandbox" => await SandboxServant.RunAsync(options, ending.Token),
         "bot" => await BotServant.RunAsync(options, ending.Token),
-        _ => Usage(),
+        "ledger-worker" => await LedgerWorker.RunAsync(options),
+        _ => Explain(),
     };
 }
 catch (BenchException mistake)
@@ -38,8 +44,8 @@ static async Task<int> Finish(Task<ResultPage> run)
     return page.Missed ? 1 : 0;
 }
 
-static int Usage()
+static int Explain()
 {
-    Console.Error.WriteLine("bench: requests | global | decode | events | memory. bench/README.md says what each measures and needs.");
+    Console.Error.WriteLine("bench: requests | global | decode | events | memory | ledger | kills. bench/README.md says what each measures and needs.");
     return 2;
 }

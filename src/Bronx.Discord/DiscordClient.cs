@@ -150,8 +150,9 @@ public sealed partial class DiscordClient : IAsyncDisposable
             var (gateway, address) = await AskForGatewayAsync(ct);
             var count = _options.ShardCount ?? Math.Max(1, gateway.Shards);
             var numbers = _options.Shards ?? [.. Enumerable.Range(0, count)];
+            using var http = new HttpMessageInvoker(GatewaySocket.CreateHandler());
             using var gate = new IdentifyGate(gateway.SessionStartLimit, _clock);
-            var setting = new GatewaySetting(_options, address, count, gate, _clock, _log, _meter);
+            var setting = new GatewaySetting(_options, http, address, count, gate, _clock, _log, _meter);
             var shards = numbers.Where(number => number < count).Select(number => new GatewayShard(
                 number,
                 setting,

@@ -3,6 +3,7 @@ using Bronx.Features.Economy;
 using Bronx.Features.Gambling;
 using Bronx.Features.General;
 using Bronx.Features.Help;
+using Bronx.Features.MyData;
 using Bronx.Features.ServerRules;
 using Bronx.Features.Terms;
 using Bronx.Features.Welcome;
@@ -18,6 +19,7 @@ public static class FeatureList
         new HelpFeature(),
         new GeneralFeature(),
         new TermsFeature(),
+        new MyDataFeature(),
         new ServerRulesFeature(),
         new WelcomeFeature(),
         new AutoModerationFeature(),

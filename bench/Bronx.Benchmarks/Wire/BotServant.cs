@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using System.Text.Json;
 using Bronx.Benchmarks.Reporting;
 using Bronx.Discord;
@@ -55,10 +56,13 @@ internal static class BotServant
         Tell(new { ready = true, guilds = arrived });
         while (await Console.In.ReadLineAsync(ct) is { } line)
         {
-            if (line == "marks")
+            if (line.Split(' ') is ["until", var messages, var wanted])
             {
-                Tell(new { marks });
-                continue;
+                // Waits for them here, so that the way back and forth is not measured.
+                while (Volatile.Read(ref marks) < int.Parse(wanted, CultureInfo.InvariantCulture) || Volatile.Read(ref handled) < int.Parse(messages, CultureInfo.InvariantCulture))
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, ct);
+                }
             }
 
             if (line == "memory")

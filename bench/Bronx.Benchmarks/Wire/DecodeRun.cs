@@ -112,6 +112,11 @@ internal static class DecodeRun
                 {
                     _intake.Take(frame.Kind, frame.Payload);
                 }
+
+                if ((i & 63) == 63)
+                {
+                    _intake.CaughtUp();
+                }
             }
         }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bronx.Benchmarks.Wire;
 
-/// <summary>The sandbox as a process of its own, obeying lines: <c>channels N</c>, <c>say N</c>, <c>mark</c>, <c>reset</c>, <c>report</c>.</summary>
+/// <summary>The sandbox as a process of its own, obeying lines: <c>channels N</c>, <c>reset</c>, <c>report</c>.</summary>
 internal sealed class SandboxServant : IDisposable
 {
     private readonly SandboxServer _server;
@@ -16,8 +16,6 @@ internal sealed class SandboxServant : IDisposable
     private readonly HttpClient _http = new();
     private readonly List<Place> _places = [];
     private int _guildsRead;
-    private int _said;
-    private int _marked;
 
     private SandboxServant(SandboxServer server, RequestTally tally)
     {
@@ -56,12 +54,6 @@ internal sealed class SandboxServant : IDisposable
         {
             case "channels":
                 return await ChannelsAsync(int.Parse(words[1], CultureInfo.InvariantCulture), ct);
-            case "say":
-                await SayAsync(int.Parse(words[1], CultureInfo.InvariantCulture), ct);
-                return new { said = _said };
-            case "mark":
-                await MarkAsync(ct);
-                return new { marked = _marked };
             case "reset":
                 _tally.Reset();
                 return new { };
@@ -91,26 +83,6 @@ internal sealed class SandboxServant : IDisposable
         }
 
         return [.. _places.Take(count)];
-    }
-
-    /// <summary>A person says something in one channel after another.</summary>
-    private async Task SayAsync(int count, CancellationToken ct)
-    {
-        var places = await ChannelsAsync(400, ct);
-        var person = _server.As("owner");
-        for (var i = 0; i < count; i++, _said++)
-        {
-            await person.SayAsync(places[_said % places.Count].Channel, $"Line {_said}: has anybody seen the receipt for the blue paint from last Tuesday?");
-        }
-    }
-
-    /// <summary>Something that every client tells its bot of: the bot's own nickname changes in one server.</summary>
-    private async Task MarkAsync(CancellationToken ct)
-    {
-        var guilds = _server.World.GuildIds;
-        var guild = guilds[1 + (_marked++ % (guilds.Count - 1))];
-        using var answer = await _http.PatchAsJsonAsync($"{_server.ApiBaseAddress}/guilds/{guild}/members/@me", new { nick = $"Bronx {_marked}" }, ct);
-        answer.EnsureSuccessStatusCode();
     }
 
     private static void Tell(object what)

@@ -53,8 +53,11 @@ internal sealed partial class Dispatcher(TimeProvider clock, ILogger log, Gatewa
 
     public bool Wants(Type type) => _handlers!.ContainsKey(type);
 
-    /// <summary>Lines an event up behind those with the same key. Called by receive loops; never waits.</summary>
-    public void Post(ulong key, GatewayEvent happened)
+    /// <summary>
+    /// Lines an event up behind those with the same key; it is handled once <paramref name="block"/> is started. Called by receive loops;
+    /// never waits.
+    /// </summary>
+    public void Post(ulong key, GatewayEvent happened, EventBlock block)
     {
         if (_handlers is null || !_handlers.ContainsKey(happened.GetType()))
         {
@@ -70,7 +73,7 @@ internal sealed partial class Dispatcher(TimeProvider clock, ILogger log, Gatewa
         while (true)
         {
             var lane = _lanes.GetOrAdd(key, static (key, owner) => new Lane(owner, key), this);
-            switch (lane.Offer(happened))
+            switch (lane.Offer(happened, block))
             {
                 case Offered.Taken:
                     return;
@@ -181,7 +184,7 @@ internal sealed partial class Dispatcher(TimeProvider clock, ILogger log, Gatewa
         private bool _running;
         private bool _retired;
 
-        public Offered Offer(GatewayEvent happened)
+        public Offered Offer(GatewayEvent happened, EventBlock block)
         {
             lock (_gate)
             {
@@ -204,7 +207,7 @@ internal sealed partial class Dispatcher(TimeProvider clock, ILogger log, Gatewa
                 _running = true;
             }
 
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            block.Add(this);
             return Offered.Taken;
         }
 

@@ -16,6 +16,7 @@ internal sealed class EventIntake
     private readonly DiscordCache _cache;
     private readonly Dispatcher _dispatcher;
     private readonly MemberRequests _requests;
+    private readonly EventBlock _block = new();
     private readonly bool[] _wanted = new bool[EventNames.Kinds];
 
     // Servers that were joined while Discord could not show them yet.
@@ -59,13 +60,13 @@ internal sealed class EventIntake
         _joinedUnseen.Clear();
         foreach (var left in _cache.Begin(ready.Guilds, id => (int)((id.Value >> 22) % (ulong)_shards) == _shard))
         {
-            _dispatcher.Post(left.Value, new GuildLeft(left));
+            Post(left.Value, new GuildLeft(left));
         }
 
-        _dispatcher.Post(0, new SessionStarted(_shard, ready.Self, ready.Application, ready.Guilds.Count));
+        Post(0, new SessionStarted(_shard, ready.Self, ready.Application, ready.Guilds.Count));
     }
 
-    public void Resumed() => _dispatcher.Post(0, new SessionResumed(_shard));
+    public void Resumed() => Post(0, new SessionResumed(_shard));
 
     public void Take(EventKind kind, ReadOnlySpan<byte> payload)
     {
@@ -74,10 +75,10 @@ internal sealed class EventIntake
         switch (kind)
         {
             case EventKind.MessageCreate when MessageReader.Message(ref reader) is { } message:
-                _dispatcher.Post(Key(message.GuildId, message.ChannelId), new MessageCreated(message));
+                Post(Key(message.GuildId, message.ChannelId), new MessageCreated(message));
                 break;
             case EventKind.MessageUpdate when MessageReader.Message(ref reader) is { } message:
-                _dispatcher.Post(Key(message.GuildId, message.ChannelId), new MessageUpdated(message));
+                Post(Key(message.GuildId, message.ChannelId), new MessageUpdated(message));
                 break;
             case EventKind.MessageDelete or EventKind.MessageDeleteBulk:
                 Deleted(SmallPayload.Read(ref reader));
@@ -86,7 +87,7 @@ internal sealed class EventIntake
                 Reacted(kind, SmallPayload.Read(ref reader));
                 break;
             case EventKind.InteractionCreate when JsonSerializer.Deserialize(ref reader, WireJson.Default.Interaction) is { } interaction:
-                _dispatcher.Post(Key(interaction.GuildId, interaction.ChannelId ?? default), new InteractionCreated(interaction));
+                Post(Key(interaction.GuildId, interaction.ChannelId ?? default), new InteractionCreated(interaction));
                 break;
             case EventKind.GuildCreate when EntityReader.Guild(ref reader) is { } guild:
                 Arrived(guild);
@@ -127,6 +128,11 @@ internal sealed class EventIntake
         }
     }
 
+    /// <summary>Everything that has arrived was taken: lets the handlers begin.</summary>
+    public void CaughtUp() => _block.Start();
+
+    private void Post(ulong key, GatewayEvent happened) => _dispatcher.Post(key, happened, _block);
+
     /// <summary>Events of a server keep their order; those of a conversation too.</summary>
     private static ulong Key(GuildId? guild, ChannelId channel) => guild?.Value ?? channel.Value;
 
@@ -147,7 +153,7 @@ internal sealed class EventIntake
 
         var joined = !known || _joinedUnseen.Remove(guild.Id);
         _cache.Load(guild);
-        _dispatcher.Post(guild.Id.Value, new GuildAvailable(guild, joined));
+        Post(guild.Id.Value, new GuildAvailable(guild, joined));
     }
 
     private void Gone(Guild guild)
@@ -156,7 +162,7 @@ internal sealed class EventIntake
         {
             _cache.Expect(guild.Id);
             _cache.Change(guild.Id, (known, _) => known.Available(false));
-            _dispatcher.Post(guild.Id.Value, new GuildUnavailable(guild.Id));
+            Post(guild.Id.Value, new GuildUnavailable(guild.Id));
             return;
         }
 
@@ -164,7 +170,7 @@ internal sealed class EventIntake
         if (_cache.Knows(guild.Id))
         {
             _cache.Remove(guild.Id);
-            _dispatcher.Post(guild.Id.Value, new GuildLeft(guild.Id));
+            Post(guild.Id.Value, new GuildLeft(guild.Id));
         }
     }
 
@@ -177,12 +183,12 @@ internal sealed class EventIntake
 
         foreach (var id in gone.Ids)
         {
-            _dispatcher.Post(Key(gone.GuildId, channel), new MessageDeleted(new(id), channel, gone.GuildId));
+            Post(Key(gone.GuildId, channel), new MessageDeleted(new(id), channel, gone.GuildId));
         }
 
         if (gone.Id is { } one)
         {
-            _dispatcher.Post(Key(gone.GuildId, channel), new MessageDeleted(new(one), channel, gone.GuildId));
+            Post(Key(gone.GuildId, channel), new MessageDeleted(new(one), channel, gone.GuildId));
         }
     }
 
@@ -190,7 +196,7 @@ internal sealed class EventIntake
     {
         if (reaction is { UserId: { } user, ChannelId: { } channel, MessageId: { } message, Emoji: { } emoji })
         {
-            _dispatcher.Post(Key(reaction.GuildId, channel), kind == EventKind.ReactionAdd
+            Post(Key(reaction.GuildId, channel), kind == EventKind.ReactionAdd
                 ? new ReactionAdded(user, channel, message, reaction.GuildId, emoji)
                 : new ReactionRemoved(user, channel, message, reaction.GuildId, emoji));
         }
@@ -217,11 +223,11 @@ internal sealed class EventIntake
         {
             case EventKind.MemberAdd:
                 _cache.Change(guild, (known, _) => known.Counting(known.MemberCount + 1));
-                _dispatcher.Post(guild.Value, new MemberJoined(guild, member));
+                Post(guild.Value, new MemberJoined(guild, member));
                 break;
             case EventKind.MemberRemove:
                 _cache.Change(guild, (known, _) => known.Counting(Math.Max(0, known.MemberCount - 1)));
-                _dispatcher.Post(guild.Value, new MemberLeft(guild, user));
+                Post(guild.Value, new MemberLeft(guild, user));
                 break;
             default:
                 if (user.Id == _cache.Self?.Id)
@@ -229,7 +235,7 @@ internal sealed class EventIntake
                     _cache.Change(guild, (known, _) => known.With(OwnMember.Of(user.Id, member)));
                 }
 
-                _dispatcher.Post(guild.Value, new MemberUpdated(guild, member));
+                Post(guild.Value, new MemberUpdated(guild, member));
                 break;
         }
     }

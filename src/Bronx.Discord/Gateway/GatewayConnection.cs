@@ -13,15 +13,15 @@ internal sealed record ConnectionEnd(Aftermath Aftermath, int? CloseCode, string
 /// </summary>
 internal sealed partial class GatewayConnection : IAsyncDisposable
 {
-    private const int LargestFrame = 64 * 1024 * 1024;
+    private const int LargestEvent = 64 * 1024 * 1024;
     private static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
-    private readonly ClientWebSocket _socket = new();
+    private readonly HttpMessageInvoker _http;
     private readonly SemaphoreSlim _writing = new(1);
     private readonly CancellationTokenSource _over = new();
-    private readonly PooledBuffer _frame = new(LargestFrame);
-    private readonly PooledBuffer _unpacked = new(LargestFrame);
+    private readonly PooledBuffer _packed = new(LargestEvent);
+    private readonly PooledBuffer _unpacked = new(LargestEvent);
     private readonly ZlibStreamInflater? _inflater;
     private readonly SendLimit _sendLimit;
     private readonly TimeProvider _clock;
@@ -30,6 +30,7 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
     private readonly GatewayMeter _meter;
     private readonly IConnectionOwner _owner;
     private readonly List<Task> _running = [];
+    private GatewaySocket? _socket;
     private ConnectionEnd? _end;
     private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _closing = Task.CompletedTask;
@@ -37,17 +38,16 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
     private long _beatAt;
     private volatile bool _acknowledged = true;
 
-    public GatewayConnection(IConnectionOwner owner, bool compress, TimeProvider clock, Random chance, ILogger log, GatewayMeter meter)
+    public GatewayConnection(IConnectionOwner owner, HttpMessageInvoker http, bool compress, TimeProvider clock, Random chance, ILogger log, GatewayMeter meter)
     {
         _owner = owner;
+        _http = http;
         _clock = clock;
         _chance = chance;
         _log = log;
         _meter = meter;
         _sendLimit = new SendLimit(clock);
         _inflater = compress ? new ZlibStreamInflater() : null;
-        // The gateway has heartbeats of its own.
-        _socket.Options.KeepAliveInterval = TimeSpan.Zero;
     }
 
     /// <summary>Runs until the connection ends; never throws but for <paramref name="ct"/>.</summary>
@@ -59,9 +59,9 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
             using var connecting = CancellationTokenSource.CreateLinkedTokenSource(either.Token, patience.Token);
             try
             {
-                await _socket.ConnectAsync(address, connecting.Token);
+                _socket = await GatewaySocket.ConnectAsync(address, _http, connecting.Token);
             }
-            catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException)
+            catch (Exception fault) when (fault is HttpRequestException or WebSocketException or OperationCanceledException or IOException)
             {
                 ct.ThrowIfCancellationRequested();
                 var why = patience.IsCancellationRequested ? "no connection in time" : fault.InnerException?.Message ?? fault.Message;
@@ -74,16 +74,21 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
         Run(WatchForHelloAsync(either.Token));
         try
         {
-            while (await ReceiveAsync())
+            do
             {
-                if (_end is null)
+                while (_socket.TryTake(out var message))
                 {
-                    Take((_inflater is null ? _frame : _unpacked).Written, either.Token);
+                    if (Unpack(message) is { } json && _end is null)
+                    {
+                        Take(json, either.Token);
+                    }
+
+                    _unpacked.Clear();
                 }
 
-                _frame.Clear();
-                _unpacked.Clear();
+                _owner.CaughtUp();
             }
+            while (await _socket.FillAsync());
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException or InvalidDataException or ObjectDisposedException)
         {
@@ -91,7 +96,7 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
         }
 
         _received.TrySetResult();
-        var status = (int?)_socket.CloseStatus;
+        var status = _socket.CloseCode;
         End(new ConnectionEnd(CloseCodes.After(status), status, CloseCodes.Describe(status)));
         await _closing;
         ct.ThrowIfCancellationRequested();
@@ -142,9 +147,9 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
         await _over.CancelAsync();
         await Task.WhenAll(_running);
         await _closing;
-        _socket.Dispose();
+        _socket?.Dispose();
         _inflater?.Dispose();
-        _frame.Dispose();
+        _packed.Dispose();
         _unpacked.Dispose();
         _writing.Dispose();
         _over.Dispose();
@@ -154,39 +159,34 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
     {
         _sendLimit.Count();
         // Not cancellable either, for the same reason as reading; closing aborts a write that hangs.
-        await _socket.SendAsync(payload, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        await _socket!.SendAsync(payload);
     }
 
-    /// <summary>Reads until a frame is whole and, if compressed, unpacked. False when the connection closed.</summary>
-    private async ValueTask<bool> ReceiveAsync()
+    /// <summary>The JSON of a message; null while a packed event is still spread over messages to come.</summary>
+    private ReadOnlyMemory<byte>? Unpack(ReadOnlyMemory<byte> message)
     {
-        while (true)
+        if (_inflater is null)
         {
-            // Not cancellable: a cancelled read would abort the socket before we said goodbye. Closing ends it.
-            var received = await _socket.ReceiveAsync(_frame.Free(4096), CancellationToken.None);
-            if (received.MessageType == WebSocketMessageType.Close)
-            {
-                return false;
-            }
-
-            _frame.Advance(received.Count);
-            if (!received.EndOfMessage)
-            {
-                continue;
-            }
-
-            if (_inflater is null)
-            {
-                return true;
-            }
-
-            // A frame may be spread over several messages; only the flush marks its end.
-            if (ZlibStreamInflater.EndsFrame(_frame.Written.Span))
-            {
-                _inflater.Inflate(_frame.Written, _unpacked);
-                return true;
-            }
+            return message;
         }
+
+        // Only the flush marks an event's end.
+        var ends = ZlibStreamInflater.EndsFrame(message.Span);
+        if (_packed.Length > 0 || !ends)
+        {
+            message.CopyTo(_packed.Free(message.Length));
+            _packed.Advance(message.Length);
+            message = _packed.Written;
+        }
+
+        if (!ends && !ZlibStreamInflater.EndsFrame(message.Span))
+        {
+            return null;
+        }
+
+        _inflater.Inflate(message, _unpacked);
+        _packed.Clear();
+        return _unpacked.Written;
     }
 
     private void Take(ReadOnlyMemory<byte> json, CancellationToken ct)
@@ -322,12 +322,8 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
         {
             // Real time even where the clock is held: leaving must not depend on somebody moving it.
             using var patience = new CancellationTokenSource(ClosePatience, TimeProvider.System);
-            await using var abort = patience.Token.UnsafeRegister(static socket => ((ClientWebSocket)socket!).Abort(), _socket);
-            if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            {
-                await _socket.CloseOutputAsync((WebSocketCloseStatus)code, null, patience.Token);
-            }
-
+            await using var abort = patience.Token.UnsafeRegister(static socket => ((GatewaySocket)socket!).Abort(), _socket);
+            await _socket!.CloseAsync(code);
             await _received.Task.WaitAsync(patience.Token);
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
@@ -336,7 +332,7 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
             Log.CloseFailed(_log, fault.Message);
         }
 
-        _socket.Abort();
+        _socket!.Abort();
     }
 
     private static TimeSpan ReadInterval(ReadOnlySpan<byte> payload)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Bronx.Discord.Gateway;
 
 /// <summary>What all shards of a client share.</summary>
-internal sealed record GatewaySetting(DiscordOptions Options, Uri Address, int ShardCount, IdentifyGate Gate, TimeProvider Clock, ILogger Log, GatewayMeter Meter);
+internal sealed record GatewaySetting(DiscordOptions Options, HttpMessageInvoker Http, Uri Address, int ShardCount, IdentifyGate Gate, TimeProvider Clock, ILogger Log, GatewayMeter Meter);
 
 /// <summary>
 /// One shard through all its connections: connects, identifies or resumes, reads events, and begins again until it is stopped or
@@ -102,6 +102,8 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
 
     void IConnectionOwner.Measured(TimeSpan roundTrip) => Change(status => status with { Latency = roundTrip });
 
+    void IConnectionOwner.CaughtUp() => intake.CaughtUp();
+
     void IConnectionOwner.Dispatched(Frame frame)
     {
         setting.Meter.Received();
@@ -150,7 +152,7 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
     {
         Change(status => status with { State = ConnectionState.Connecting });
         _failures++;
-        await using var connection = new GatewayConnection(this, setting.Options.Compress, setting.Clock, chance, setting.Log, setting.Meter);
+        await using var connection = new GatewayConnection(this, setting.Http, setting.Options.Compress, setting.Clock, chance, setting.Log, setting.Meter);
         _connection = connection;
         try
         {

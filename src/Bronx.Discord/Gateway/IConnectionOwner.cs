@@ -12,6 +12,9 @@ internal interface IConnectionOwner
     /// <summary>An event came. Called on the receive loop.</summary>
     void Dispatched(Frame frame);
 
+    /// <summary>Everything that has arrived was told. Called on the receive loop before it waits.</summary>
+    void CaughtUp();
+
     /// <summary>A heartbeat was answered.</summary>
     void Measured(TimeSpan roundTrip);
 }

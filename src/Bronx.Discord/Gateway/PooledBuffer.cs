@@ -34,6 +34,19 @@ internal sealed class PooledBuffer(int bound) : IDisposable
 
     public void Advance(int count) => Length += count;
 
+    /// <summary>Lets go of the first bytes; what is behind them moves to the front.</summary>
+    public void Drop(int count)
+    {
+        if (count == Length)
+        {
+            Clear();
+            return;
+        }
+
+        _bytes.AsSpan(count, Length - count).CopyTo(_bytes);
+        Length -= count;
+    }
+
     public void Clear()
     {
         Length = 0;

@@ -19,6 +19,9 @@ public sealed record MessageDraft
 
     public MessageFlags? Flags { get; init; }
 
+    /// <summary>Up to 10; null sends none, and an edit leaves those that are there.</summary>
+    public IReadOnlyList<DraftFile>? Files { get; init; }
+
     /// <summary>Only when creating: the message to reply to.</summary>
     public MessageReference? MessageReference { get; init; }
 }

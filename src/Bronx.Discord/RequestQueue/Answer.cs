@@ -21,4 +21,8 @@ internal sealed record Answer
     public bool NeverSent { get; init; }
 
     public bool Succeeded => Fault is null && (int)Status is >= 200 and < 300;
+
+    /// <summary>A page of the network's edge, which has turned the address away, and not an answer of the API.</summary>
+    public bool IsFromTheEdge => Fault is null && Status is HttpStatusCode.TooManyRequests or HttpStatusCode.Forbidden
+        && !IsJson && Limits is { Bucket: null, Scope: LimitScope.Unnamed };
 }

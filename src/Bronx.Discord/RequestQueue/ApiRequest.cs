@@ -11,13 +11,16 @@ internal sealed class ApiRequest(Route route, RequestPriority priority)
 {
     public Route Route { get; set; } = route;
 
-    /// <summary>Tells the address anew for a request whose bucket changes with time, as a deletion's does with the message's age.</summary>
-    public Func<Route>? Readdress { get; init; }
+    /// <summary>Set when its bucket changes while it waits.</summary>
+    public Ageing? Ageing { get; init; }
 
     public RequestPriority Priority { get; set; } = priority;
 
     /// <summary>Makes the JSON to send when the request leaves; null for none.</summary>
     public Func<ApiRequest, byte[]>? Body { get; init; }
+
+    /// <summary>What the body is; a body with files says so itself.</summary>
+    public string ContentType { get; set; } = "application/json";
 
     /// <summary>Set for edits that conflate; then the body is made of <see cref="Draft"/>.</summary>
     public EditKey? Edit { get; init; }
@@ -47,6 +50,25 @@ internal sealed class ApiRequest(Route route, RequestPriority priority)
     public LinkedListNode<ApiRequest>? Node { get; set; }
 
     public Bucket? Bucket { get; set; }
+
+    /// <summary>Which it was among those that the global limit counts.</summary>
+    public long Number { get; set; }
+
+    public void Succeed(byte[] body) => Waiters.ForEach(waiter => waiter.Succeed(body));
+
+    public void Fail(Exception reason) => Waiters.ForEach(waiter => waiter.Fail(reason));
+
+    /// <summary>Lets another request serve those who wait for this one.</summary>
+    public void HandOver(ApiRequest to)
+    {
+        foreach (var waiter in Waiters)
+        {
+            waiter.Request = to;
+            to.Waiters.Add(waiter);
+        }
+
+        Waiters.Clear();
+    }
 
     public void LeaveQueue()
     {

@@ -11,6 +11,9 @@ internal readonly record struct BucketKey(string? Hash, RouteTemplate? Template,
 /// <summary>The numbers of the last answer in a window, and whose answer it was.</summary>
 internal readonly record struct LastWord(RouteTemplate Template, int Limit, int Remaining, TimeSpan ReceivedAt);
 
+/// <summary>What an answer says about its window. <paramref name="WindowEnds"/> is Discord's clock's.</summary>
+internal readonly record struct WindowWord(int Limit, int Remaining, TimeSpan? ResetAfter, DateTimeOffset? WindowEnds);
+
 /// <summary>One counter at Discord and the requests that wait for it. Owned by the queue's loop.</summary>
 internal sealed class Bucket(BucketKey key)
 {
@@ -26,6 +29,7 @@ internal sealed class Bucket(BucketKey key)
 
     private readonly LinkedList<ApiRequest>[] _waiting = [new(), new(), new()];
     private Turn _turn;
+    private DateTimeOffset? _windowEnds;
 
     public BucketKey Key { get; } = key;
 
@@ -143,20 +147,33 @@ internal sealed class Bucket(BucketKey key)
         && (word.Limit != limit || (sent >= word.ReceivedAt && remaining >= word.Remaining && word.Remaining < word.Limit));
 
     /// <summary>Takes the word of an answer of <paramref name="template"/> to a request sent at <paramref name="sent"/>, received now.</summary>
-    public void Learn(RouteTemplate template, int limit, int remaining, TimeSpan? resetAfter, TimeSpan sent, TimeSpan now)
+    public void Learn(RouteTemplate template, WindowWord word, TimeSpan sent, TimeSpan now)
     {
         Renew(now);
-        // What is on the wire may not be counted yet by the answer at hand.
-        var left = Math.Max(0, remaining - InFlight);
-        var reset = now + (resetAfter * (1 + Drift)) + Rounding;
-        var overlaps = InFlight > 0 || (LastWord is { } word && sent < word.ReceivedAt);
-        var overtaken = overlaps && ResetAt is { } known && reset is { } told && told < known + SameInstant;
-        // Answers of one window may overtake each other; then the lower count and the later end are the safe ones.
-        Remaining = overtaken ? Math.Min(left, Math.Max(Remaining, 0)) : left;
-        ResetAt = overtaken && ResetAt > reset ? ResetAt : reset ?? ResetAt;
-        Limit = limit;
         Known = true;
-        LastWord = new(template, limit, remaining, now);
+        Limit = word.Limit;
+        // What is on the wire may not be counted yet by the answer at hand.
+        var left = Math.Max(0, word.Remaining - InFlight);
+        var reset = now + (word.ResetAfter * (1 + Drift)) + Rounding;
+        var overlaps = InFlight > 0 || (LastWord is { } last && sent < last.ReceivedAt);
+        switch (overlaps ? Compare(word, reset) : 1)
+        {
+            case < 0:
+                // Of a window that is over: late on its way back, it says nothing about the present one.
+                return;
+            case 0:
+                // Answers of one window may overtake each other: then the lower count holds. Each told end is late by its own way back.
+                Remaining = Math.Min(left, Math.Max(Remaining, 0));
+                ResetAt = ResetAt is { } known && (reset is null || known < reset) ? known : reset;
+                break;
+            default:
+                Remaining = left;
+                ResetAt = reset ?? ResetAt;
+                break;
+        }
+
+        _windowEnds = word.WindowEnds ?? _windowEnds;
+        LastWord = new(template, word.Limit, word.Remaining, now);
     }
 
     /// <summary>The route has no limit of its own.</summary>
@@ -175,6 +192,18 @@ internal sealed class Bucket(BucketKey key)
         ResetAt = ResetAt is { } known && known > until ? known : until;
         Known = true;
         Block(until);
+    }
+
+    /// <summary>Whether an answer is of an earlier window than the last one (negative), of the same (0), or of a later.</summary>
+    private int Compare(WindowWord word, TimeSpan? reset)
+    {
+        if (word.WindowEnds is { } ends && _windowEnds is { } known)
+        {
+            // Discord's own instant names the window, however long the answer took. Without a window of ours the last one is over.
+            return ends > known + SameInstant ? 1 : ends < known - SameInstant || ResetAt is null ? -1 : 0;
+        }
+
+        return ResetAt is { } until && reset is { } told && told < until + SameInstant ? 0 : 1;
     }
 
     private void Renew(TimeSpan now)

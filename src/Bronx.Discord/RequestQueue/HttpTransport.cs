@@ -8,7 +8,6 @@ namespace Bronx.Discord.RequestQueue;
 internal sealed class HttpTransport : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpClient _http;
     private readonly AuthenticationHeaderValue _authorization;
@@ -94,7 +93,7 @@ internal sealed class HttpTransport : IDisposable
         if (request.Body?.Invoke(request) is { } body)
         {
             message.Content = new ByteArrayContent(body);
-            message.Content.Headers.ContentType = Json;
+            message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
         }
         else if (message.Method != HttpMethod.Get)
         {

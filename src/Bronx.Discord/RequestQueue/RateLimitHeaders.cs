@@ -28,16 +28,22 @@ internal readonly record struct RateLimitHeaders(string? Bucket, int? Limit, int
     /// <summary>Longer waits than any that Discord gives are taken for noise.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    public bool NamesBucket => Bucket is not null && Limit is not null && Remaining is not null;
+    /// <summary>When the window ends on Discord's clock: of no use as a time here, but the same for all answers of one window.</summary>
+    public DateTimeOffset? WindowEnds { get; init; }
+
+    /// <summary>What Discord's clock showed when it answered, to the millisecond; null when the answer does not tell.</summary>
+    public DateTimeOffset? Told => WindowEnds - ResetAfter;
 
     public static RateLimitHeaders Read(HttpResponseHeaders headers, DateTimeOffset now)
     {
         var resetAfter = Seconds(First(headers, "X-RateLimit-Reset-After"));
-        if (resetAfter is null && Number(First(headers, "X-RateLimit-Reset")) is { } reset)
+        var reset = Number(First(headers, "X-RateLimit-Reset"));
+        var windowEnds = reset is >= 0 and < 1e11 ? DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(reset.Value) : (DateTimeOffset?)null;
+        if (resetAfter is null && reset is { } instant)
         {
             // The server's own clock is in Date, to the second; better than ours when both are there.
             var from = headers.Date is { } date && (date - now).Duration() > TimeSpan.FromSeconds(2) ? date : now;
-            resetAfter = Bounded(reset - (from.ToUnixTimeMilliseconds() / 1000d));
+            resetAfter = Bounded(instant - (from.ToUnixTimeMilliseconds() / 1000d));
         }
 
         var global = string.Equals(First(headers, "X-RateLimit-Global"), "true", StringComparison.OrdinalIgnoreCase);
@@ -55,7 +61,7 @@ internal readonly record struct RateLimitHeaders(string? Bucket, int? Limit, int
             Count(First(headers, "X-RateLimit-Remaining"), least: 0),
             resetAfter,
             Seconds(First(headers, "Retry-After")),
-            scope);
+            scope) { WindowEnds = windowEnds };
     }
 
     /// <summary>Seconds as Discord writes them, or null when they make no sense.</summary>

@@ -39,7 +39,7 @@ internal sealed partial class RequestQueue : IAsyncDisposable
         _capacity = options.QueueCapacity;
         _start = clock.GetTimestamp();
         _meter = new QueueMeter(meters, () => Volatile.Read(ref _outstanding));
-        _scheduler = new Scheduler(options.GlobalRequestsPerSecond, options.InvalidRequestsToStopAt, chance, _meter);
+        _scheduler = new Scheduler(options.GlobalRequestsPerSecond, options.InvalidRequestsToStopAt, clock.GetUtcNow(), chance, _meter);
         _loop = Task.Run(RunAsync);
     }
 

@@ -1,34 +1,32 @@
-using System.Net;
 using Bronx.Discord.Rest;
 
 namespace Bronx.Discord.RequestQueue;
 
 /// <summary>
 /// Decides which request leaves when. Pure bookkeeping without a clock, a socket or a thread of its own: the loop of
-/// <see cref="RequestQueue"/> tells it the time and what happened.
+/// <see cref="RequestQueue"/> tells it the time and what happened. Buckets are found in <see cref="BucketMap"/>, wait in
+/// <see cref="Agenda"/>, and answers are weighed by <see cref="Judge"/>.
 /// </summary>
-internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt, Random chance, QueueMeter meter)
+internal sealed class Scheduler
 {
-    private const int MostRateLimitHits = 10;
-    private const int MostFaults = 5;
-    private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan DefaultRetry = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LeastRetry = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan EdgeBanWait = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan IdleFor = TimeSpan.FromMinutes(1);
+    private readonly Agenda _agenda = new();
+    private readonly RoundTrips _roundTrips = new();
+    private readonly BucketMap _buckets;
+    private readonly GlobalPace _pace;
+    private readonly Brakes _brakes;
+    private readonly Judge _judge;
+    private readonly Edits _edits;
+    private readonly ServerClock _there;
 
-    private readonly Dictionary<(RouteTemplate, int), LearnedRoute> _routes = [];
-    private readonly Dictionary<BucketKey, Bucket> _buckets = [];
-    private readonly Dictionary<EditKey, ApiRequest> _edits = [];
-    private readonly HashSet<string> _countedApart = new(StringComparer.Ordinal);
-    private readonly PriorityQueue<Bucket, TimeSpan> _asleep = new();
-    private readonly ReadyLane _ready = new();
-    private readonly ReadyLane _readyExempt = new();
-    private readonly GlobalPace _pace = new(globalPerSecond);
-    private readonly InvalidRequestBudget _invalid = new(invalidRequestsToStopAt);
-    private TimeSpan _globalUntil;
-    private TimeSpan _swept;
+    public Scheduler(int globalPerSecond, int invalidRequestsToStopAt, DateTimeOffset begin, Random chance, QueueMeter meter)
+    {
+        _buckets = new BucketMap(_agenda);
+        _pace = new GlobalPace(globalPerSecond);
+        _brakes = new Brakes(invalidRequestsToStopAt, meter);
+        _judge = new Judge(_brakes, chance, meter);
+        _edits = new Edits(meter);
+        _there = new ServerClock(begin);
+    }
 
     public int Waiting { get; private set; }
 
@@ -36,202 +34,153 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
 
     public int Buckets => _buckets.Count;
 
-    public int InvalidRequests => _invalid.Spent;
+    public IEnumerable<ApiRequest> Queued => _buckets.Queued;
 
-    public bool TokenRejected { get; private set; }
+    public int InvalidRequests => _brakes.InvalidRequests;
 
-    /// <summary>Until when nothing at all is sent, because the network's edge turned us away.</summary>
-    public TimeSpan StopUntil { get; private set; }
+    public bool TokenRejected => _brakes.TokenRejected;
 
-    public TimeSpan GlobalUntil => _globalUntil;
+    public TimeSpan StopUntil => _brakes.StopUntil;
+
+    public TimeSpan GlobalUntil => _brakes.GlobalUntil;
 
     public void Add(ApiRequest request, TimeSpan now)
     {
-        if (TokenRejected && !request.Route.Template.Exempt)
+        if (_brakes.Refusal(request.Route.Template, now) is { } refusal)
         {
-            Fail(request, Refusals.TokenRejected());
-            return;
-        }
-
-        if (_invalid.IsSpent(now))
-        {
-            Fail(request, Refusals.InvalidBudget(_invalid.Spent));
+            request.Fail(refusal);
             return;
         }
 
         request.Queued = now;
-        foreach (var waiter in request.Waiters)
+        request.Waiters.ForEach(waiter => waiter.Request = request);
+        if (_edits.Fold(request) is { } waiting)
         {
-            waiter.Request = request;
+            MoveUp(waiting, request.Priority, now);
+            return;
         }
 
-        if (request.Edit is { } key && _edits.TryGetValue(key, out var earlier))
+        if (request.Ageing is { } ageing)
         {
-            if (earlier.Node is not null)
-            {
-                Fold(request, earlier, now);
-                return;
-            }
-
-            // The earlier frame is on the wire; this one must not overtake it through another bucket.
-            request.Route = request.Route with { Variant = earlier.Route.Variant };
+            request.Route = ageing.At(_there.At(now));
         }
 
-        if (request.Edit is { } edit)
-        {
-            _edits[edit] = request;
-        }
-
-        var bucket = BucketOf(request.Route);
+        var bucket = _buckets.Of(request.Route);
         bucket.Add(request);
         Waiting++;
-        Refresh(bucket, now);
+        _agenda.Refresh(bucket, now);
     }
 
     /// <summary>A caller gave up. The request goes on while others wait for it, or when it is on the wire already.</summary>
     public void Cancel(Waiter waiter)
     {
-        if (waiter.Request is not { } request || !request.Waiters.Remove(waiter) || request.Waiters.Count > 0 || request.Node is null)
+        if (waiter.Request is { } request && request.Waiters.Remove(waiter) && request.Waiters.Count == 0 && request.Node is not null)
         {
-            return;
+            request.LeaveQueue();
+            Waiting--;
+            _edits.Forget(request);
         }
-
-        request.LeaveQueue();
-        Waiting--;
-        Forget(request);
     }
 
     /// <summary>The next request to send now, if any may go.</summary>
     public ApiRequest? TryTake(TimeSpan now)
     {
-        Wake(now);
+        _agenda.Wake(now);
         if (now < StopUntil)
         {
             return null;
         }
 
-        if (Take(_readyExempt, now) is { } exempt)
+        if (Take(exempt: true, now) is { } exempt)
         {
             return exempt;
         }
 
-        if (now < _globalUntil || _pace.NextAt(now) > now || Take(_ready, now) is not { } request)
+        if (now < GlobalUntil || _pace.NextAt(now) > now || Take(exempt: false, now) is not { } request)
         {
             return null;
         }
 
-        _pace.Take(now);
+        request.Number = _pace.Take(now);
         return request;
     }
 
     /// <summary>When to ask again if nothing happens before; null for never.</summary>
     public TimeSpan? NextDue(TimeSpan now)
     {
-        TimeSpan? due = _buckets.Count > 0 ? _swept + IdleFor : null;
-        if (_asleep.TryPeek(out _, out var wake))
-        {
-            due = Min(due, wake);
-        }
-
-        if (!_readyExempt.IsEmpty)
-        {
-            due = Min(due, StopUntil);
-        }
-
-        if (!_ready.IsEmpty)
-        {
-            due = Min(due, Max(Max(StopUntil, _globalUntil), _pace.NextAt(now)));
-        }
-
-        return due;
+        var due = Earlier(_buckets.SweepAt, _agenda.NextWake);
+        due = _agenda.HasExempt ? Earlier(due, StopUntil) : due;
+        return _agenda.HasReady ? Earlier(due, Later(Later(StopUntil, GlobalUntil), _pace.NextAt(now))) : due;
     }
 
     /// <summary>An attempt ended. Completes the callers or lines the request up again.</summary>
     public void Complete(ApiRequest request, Answer answer, TimeSpan now)
     {
         InFlight--;
+        var template = request.Route.Template;
+        if (!template.Exempt)
+        {
+            _pace.Answered(request.Number, _roundTrips.Note(template, now - request.Sent, now), now);
+        }
+
+        if (answer.Limits.Told is { } told)
+        {
+            _there.Learn(told, now);
+        }
+
         var bucket = request.Bucket!;
         bucket.Finish(now);
-        var target = Learn(request, answer, bucket, now);
-        if (GoesAgain(request, answer, target, now))
+        var target = _buckets.Learn(request, answer, bucket, _there.At(now), now);
+        var wasAccepted = !TokenRejected;
+        if (_judge.GoesAgain(request, answer, target, now))
         {
             Requeue(request, now);
         }
         else
         {
-            Forget(request);
+            _edits.Forget(request);
         }
 
-        Refresh(bucket, now);
-        Refresh(target, now);
+        if (wasAccepted && TokenRejected)
+        {
+            FailAll(Refusals.TokenRejected());
+        }
+
+        _agenda.Refresh(bucket, now);
+        _agenda.Refresh(target, now);
     }
 
     /// <summary>Takes account of an answer to a request that did not go through the queue.</summary>
-    public void Observe(RouteTemplate template, Answer answer, TimeSpan now)
-    {
-        if (answer.Fault is null)
-        {
-            CountInvalid(template, answer, now);
-            if (IsFromTheEdge(answer))
-            {
-                StopUntil = Max(StopUntil, now + (answer.Limits.RetryAfter ?? EdgeBanWait));
-            }
-        }
-    }
+    public void Observe(RouteTemplate template, Answer answer, TimeSpan now) => _brakes.Saw(template, answer, now);
 
     /// <summary>Fails everything that waits.</summary>
     public void FailAll(Exception reason)
     {
-        foreach (var bucket in _buckets.Values)
+        foreach (var request in _buckets.Queued.ToArray())
         {
-            foreach (var request in bucket.Queued.ToArray())
-            {
-                request.LeaveQueue();
-                Waiting--;
-                Fail(request, reason);
-            }
+            request.LeaveQueue();
+            Waiting--;
+            request.Fail(reason);
         }
 
         _edits.Clear();
     }
 
-    /// <summary>Forgets buckets that have been idle for a while: thousands of channels come and go.</summary>
-    public void Sweep(TimeSpan now)
+    public void Sweep(TimeSpan now) => _buckets.Sweep(now);
+
+    private ApiRequest? Take(bool exempt, TimeSpan now)
     {
-        if (now - _swept < IdleFor)
+        while (_agenda.Next(exempt, now) is { } bucket)
         {
-            return;
-        }
-
-        _swept = now;
-        foreach (var (key, bucket) in _buckets)
-        {
-            if (bucket.Waiting == 0 && bucket.InFlight == 0 && now - bucket.LastUsed > IdleFor && !(bucket.ResetAt > now) && bucket.BlockedUntil <= now)
-            {
-                _buckets.Remove(key);
-            }
-        }
-    }
-
-    public IEnumerable<ApiRequest> Queued => _buckets.Values.SelectMany(bucket => bucket.Queued);
-
-    private ApiRequest? Take(ReadyLane lane, TimeSpan now)
-    {
-        while (lane.Take() is { } bucket)
-        {
-            if (bucket.Waiting == 0)
+            if (_buckets.MoveAged(bucket, _there.At(now), now))
             {
                 continue;
             }
 
-            if (bucket.ReadyAt(now) is not { } at || at > now)
+            if (bucket.Head is { Ageing: { } ageing } young && ageing.WaitAt(_there.At(now)) is { } wait)
             {
-                Refresh(bucket, now);
-                continue;
-            }
-
-            if (MovesOn(bucket, now))
-            {
+                young.NotBefore = now + wait;
+                _agenda.Refresh(bucket, now);
                 continue;
             }
 
@@ -239,268 +188,11 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
             request.Sent = now;
             Waiting--;
             InFlight++;
-            Refresh(bucket, now);
+            _agenda.Refresh(bucket, now);
             return request;
         }
 
         return null;
-    }
-
-    /// <summary>Whether the head belongs elsewhere by now, because it aged while it waited; then it lines up there.</summary>
-    private bool MovesOn(Bucket bucket, TimeSpan now)
-    {
-        if (bucket.Head is not { Readdress: { } readdress } head || readdress() is var route && route.Variant == head.Route.Variant)
-        {
-            return false;
-        }
-
-        head.LeaveQueue();
-        head.Route = route;
-        var target = BucketOf(route);
-        target.Add(head);
-        Refresh(bucket, now);
-        Refresh(target, now);
-        return true;
-    }
-
-    private void Wake(TimeSpan now)
-    {
-        while (_asleep.TryPeek(out var bucket, out var at) && at <= now)
-        {
-            _asleep.Dequeue();
-            if (bucket.WakesAt == at)
-            {
-                bucket.WakesAt = null;
-                Refresh(bucket, now);
-            }
-        }
-    }
-
-    private void Refresh(Bucket bucket, TimeSpan now)
-    {
-        if (bucket.Head is not { } head || bucket.ReadyAt(now) is not { } at)
-        {
-            return;
-        }
-
-        if (at <= now)
-        {
-            (head.Route.Template.Exempt ? _readyExempt : _ready).Add(bucket, (int)head.Priority);
-        }
-        else if (bucket.WakesAt is not { } set || set > at)
-        {
-            bucket.WakesAt = at;
-            _asleep.Enqueue(bucket, at);
-        }
-    }
-
-    private Bucket BucketOf(Route route)
-    {
-        if (!_routes.TryGetValue((route.Template, route.Variant), out var learned))
-        {
-            _routes[(route.Template, route.Variant)] = learned = new LearnedRoute();
-        }
-
-        var key = learned switch
-        {
-            { Known: false } => new BucketKey("?", route.Template, route.Variant, default),
-            { Hash: null } => new BucketKey(null, route.Template, route.Variant, route.Major),
-            { Hash: { } hash } when _countedApart.Contains(hash) => new BucketKey(hash, route.Template, route.Variant, route.Major),
-            { Hash: { } hash } => new BucketKey(hash, null, 0, route.Major),
-        };
-        if (!_buckets.TryGetValue(key, out var bucket))
-        {
-            _buckets[key] = bucket = new Bucket(key);
-            if (learned is { Known: true, Hash: null })
-            {
-                bucket.LearnUnlimited();
-            }
-        }
-
-        return bucket;
-    }
-
-    /// <summary>Takes the limits an answer tells, and gives the bucket that the request belongs to by now.</summary>
-    private Bucket Learn(ApiRequest request, Answer answer, Bucket bucket, TimeSpan now)
-    {
-        var route = request.Route;
-        // The bucket may have been swept or the route relearned since; this creates what is missing.
-        BucketOf(route);
-        var learned = _routes[(route.Template, route.Variant)];
-        if (answer.Limits is { Bucket: { } hash, Limit: { } limit, Remaining: { } remaining } limits)
-        {
-            if (request.Readdress?.Invoke() is { } aged && aged.Variant != route.Variant && !string.Equals(learned.Hash, hash, StringComparison.Ordinal))
-            {
-                return LearnOfAged(request, aged, limits, now);
-            }
-
-            var moved = !learned.Known || !string.Equals(learned.Hash, hash, StringComparison.Ordinal);
-            learned.Known = true;
-            learned.Hash = hash;
-            var target = BucketOf(route);
-            if (answer.Succeeded && target.IsContradictedBy(route.Template, request.Sent, limit, remaining, now))
-            {
-                SplitUp(hash, now);
-                target = BucketOf(route);
-            }
-
-            target.Learn(route.Template, limit, remaining, limits.ResetAfter, request.Sent, now);
-            if (moved)
-            {
-                Rehome(bucket, now);
-            }
-
-            return target;
-        }
-
-        if (answer.Succeeded && !learned.Known)
-        {
-            learned.Known = true;
-            Rehome(bucket, now);
-        }
-
-        return BucketOf(route);
-    }
-
-    /// <summary>
-    /// It aged on the wire and was counted where its new address belongs. That says nothing about the route it left under, which would
-    /// otherwise be taken to have changed its bucket for everybody.
-    /// </summary>
-    private Bucket LearnOfAged(ApiRequest request, Route aged, RateLimitHeaders limits, TimeSpan now)
-    {
-        request.Route = aged;
-        var target = BucketOf(aged);
-        if (_routes[(aged.Template, aged.Variant)].Hash == limits.Bucket && limits is { Limit: { } limit, Remaining: { } remaining })
-        {
-            target.Learn(aged.Template, limit, remaining, limits.ResetAfter, request.Sent, now);
-        }
-
-        return target;
-    }
-
-    /// <summary>Routes that report one hash turned out to be counted apart: each gets buckets of its own.</summary>
-    private void SplitUp(string hash, TimeSpan now)
-    {
-        _countedApart.Add(hash);
-        foreach (var shared in _buckets.Values.Where(bucket => bucket.Key.Template is null && string.Equals(bucket.Key.Hash, hash, StringComparison.Ordinal)).ToArray())
-        {
-            Rehome(shared, now);
-        }
-    }
-
-    /// <summary>Moves what waits to where it belongs by now, in its order.</summary>
-    private void Rehome(Bucket bucket, TimeSpan now)
-    {
-        var targets = new HashSet<Bucket>();
-        foreach (var request in bucket.Queued.ToArray())
-        {
-            var target = BucketOf(request.Route);
-            if (target != bucket)
-            {
-                request.LeaveQueue();
-                target.Add(request);
-                targets.Add(target);
-            }
-        }
-
-        foreach (var target in targets)
-        {
-            Refresh(target, now);
-        }
-    }
-
-    /// <summary>Whether the request is to be sent once more; if not, its callers know the outcome.</summary>
-    private bool GoesAgain(ApiRequest request, Answer answer, Bucket bucket, TimeSpan now)
-    {
-        var template = request.Route.Template;
-        if (answer.Fault is { } fault)
-        {
-            var again = answer.NeverSent || template.Repeat == Repeat.Safe;
-            return (again && BackOff(request, now)) || Fail(request, fault);
-        }
-
-        if (answer.Succeeded)
-        {
-            foreach (var waiter in request.Waiters)
-            {
-                waiter.Succeed(answer.Body);
-            }
-
-            return false;
-        }
-
-        CountInvalid(template, answer, now);
-        switch (answer.Status)
-        {
-            case HttpStatusCode.TooManyRequests:
-                Slow(request, answer, bucket, now);
-                return ++request.RateLimitHits <= MostRateLimitHits || Fail(request, ApiErrors.From(answer, template));
-
-            case HttpStatusCode.Forbidden when IsFromTheEdge(answer):
-                StopUntil = Max(StopUntil, now + (answer.Limits.RetryAfter ?? EdgeBanWait));
-                return Fail(request, ApiErrors.From(answer, template));
-
-            case HttpStatusCode.Unauthorized when !template.Exempt:
-                TokenRejected = true;
-                Fail(request, ApiErrors.From(answer, template));
-                FailAll(Refusals.TokenRejected());
-                return false;
-
-            case >= HttpStatusCode.InternalServerError when template.Repeat == Repeat.Safe && BackOff(request, now):
-                return true;
-
-            default:
-                return Fail(request, ApiErrors.From(answer, template));
-        }
-    }
-
-    private void Slow(ApiRequest request, Answer answer, Bucket bucket, TimeSpan now)
-    {
-        var body = answer.IsJson ? ApiErrors.RateLimit(answer.Body) : default;
-        var after = (body.RetryAfter is { } seconds ? RateLimitHeaders.Bounded(seconds) : null) ?? answer.Limits.RetryAfter ?? answer.Limits.ResetAfter;
-        if (IsFromTheEdge(answer))
-        {
-            StopUntil = Max(StopUntil, now + (after ?? EdgeBanWait));
-            meter.RateLimited(request.Route.Template, "edge");
-            return;
-        }
-
-        var until = now + Max(after ?? DefaultRetry, LeastRetry);
-        var scope = body.Global ? LimitScope.Global : answer.Limits.Scope;
-        meter.RateLimited(request.Route.Template, scope switch
-        {
-            LimitScope.Global => "global",
-            LimitScope.Shared => "shared",
-            _ => "user",
-        });
-        switch (scope)
-        {
-            case LimitScope.Global:
-                _globalUntil = Max(_globalUntil, until);
-                request.NotBefore = until;
-                break;
-            case LimitScope.Shared:
-                // Somebody else used the resource up: this request waits, what is known of the bucket stays true.
-                request.NotBefore = until;
-                break;
-            default:
-                bucket.Exhaust(until);
-                break;
-        }
-    }
-
-    /// <summary>Exponential, with full jitter: spread over the whole interval, so that many never come back together.</summary>
-    private bool BackOff(ApiRequest request, TimeSpan now)
-    {
-        if (++request.Faults >= MostFaults)
-        {
-            return false;
-        }
-
-        var ceiling = FirstBackOff * Math.Pow(2, request.Faults - 1);
-        request.NotBefore = now + ((ceiling < LongestBackOff ? ceiling : LongestBackOff) * chance.NextDouble());
-        meter.Retried(request.Route.Template);
-        return true;
     }
 
     private void Requeue(ApiRequest request, TimeSpan now)
@@ -508,100 +200,34 @@ internal sealed class Scheduler(int globalPerSecond, int invalidRequestsToStopAt
         if (request.Waiters.Count == 0)
         {
             // Every caller gave up while it was on the wire.
-            Forget(request);
-            return;
+            _edits.Forget(request);
         }
-
-        if (TokenRejected && !request.Route.Template.Exempt)
+        else if (TokenRejected && !request.Route.Template.Exempt)
         {
-            Forget(request);
-            Fail(request, Refusals.TokenRejected());
-            return;
+            _edits.Forget(request);
+            request.Fail(Refusals.TokenRejected());
         }
-
-        if (request.Edit is { } key && _edits.TryGetValue(key, out var newer) && newer != request && newer.Node is not null)
+        else if (!_edits.IsServedByNewer(request))
         {
-            // A newer frame waits already: it serves both.
-            newer.Draft = Drafts.Merge(request.Draft!, newer.Draft!);
-            newer.NotBefore = Max(newer.NotBefore, request.NotBefore);
-            Join(request, newer);
-            return;
+            var bucket = _buckets.Of(request.Route);
+            bucket.AddFirst(request);
+            Waiting++;
+            _agenda.Refresh(bucket, now);
         }
-
-        var bucket = BucketOf(request.Route);
-        bucket.AddFirst(request);
-        Waiting++;
-        Refresh(bucket, now);
     }
 
-    /// <summary>A newer edit takes the place of one that waits: its turn, at the higher of both priorities, for all callers.</summary>
-    private void Fold(ApiRequest newer, ApiRequest waiting, TimeSpan now)
+    private void MoveUp(ApiRequest waiting, RequestPriority priority, TimeSpan now)
     {
-        meter.Conflated(waiting.Route.Template);
-        waiting.Draft = Drafts.Merge(waiting.Draft!, newer.Draft!);
-        Join(newer, waiting);
-        if (newer.Priority < waiting.Priority)
+        if (priority < waiting.Priority)
         {
             waiting.LeaveQueue();
-            waiting.Priority = newer.Priority;
+            waiting.Priority = priority;
             waiting.Bucket!.Add(waiting);
-            Refresh(waiting.Bucket, now);
+            _agenda.Refresh(waiting.Bucket, now);
         }
     }
 
-    private static void Join(ApiRequest from, ApiRequest into)
-    {
-        foreach (var waiter in from.Waiters)
-        {
-            waiter.Request = into;
-            into.Waiters.Add(waiter);
-        }
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-        from.Waiters.Clear();
-    }
-
-    private void Forget(ApiRequest request)
-    {
-        if (request.Edit is { } key && _edits.TryGetValue(key, out var known) && known == request)
-        {
-            _edits.Remove(key);
-        }
-    }
-
-    private void CountInvalid(RouteTemplate template, Answer answer, TimeSpan now)
-    {
-        if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-            || (answer.Status == HttpStatusCode.TooManyRequests && answer.Limits.Scope != LimitScope.Shared))
-        {
-            _invalid.Count(now);
-            meter.Invalid(template);
-        }
-    }
-
-    private static bool IsFromTheEdge(Answer answer) =>
-        answer.Status is HttpStatusCode.TooManyRequests or HttpStatusCode.Forbidden
-        && !answer.IsJson && answer.Limits is { Bucket: null, Scope: LimitScope.Unnamed };
-
-    private static bool Fail(ApiRequest request, Exception reason)
-    {
-        foreach (var waiter in request.Waiters)
-        {
-            waiter.Fail(reason);
-        }
-
-        return false;
-    }
-
-    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
-
-    private static TimeSpan Min(TimeSpan? one, TimeSpan other) => one is { } value && value < other ? value : other;
-
-    private sealed class LearnedRoute
-    {
-        /// <summary>Whether any answer has told of its limits, or of their absence.</summary>
-        public bool Known { get; set; }
-
-        /// <summary>Null when it has no limit.</summary>
-        public string? Hash { get; set; }
-    }
+    private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one is { } first && other is { } second ? (first < second ? first : second) : one ?? other;
 }

@@ -47,7 +47,7 @@ public sealed class DiscordRest
     {
         Require(channel, Permissions.ViewChannel | Permissions.SendMessages);
         var body = MessageBody.Creating(draft, options.Nonce ?? _nonces.Next());
-        return await SendAsync(Request(Routes.Send(channel), options, Json(body, WireJson.Default.MessageBody)), MessageReader.Message, ct);
+        return await SendAsync(Request(Routes.Send(channel), options, Json(body, WireJson.Default.MessageBody, draft.Files)), MessageReader.Message, ct);
     }
 
     /// <summary>Conflates: an edit that still waits is replaced by a newer one of the same message; both callers get the newer result.</summary>
@@ -55,7 +55,7 @@ public sealed class DiscordRest
         SendAsync(Edit(Routes.Edit(channel, message, _clock.GetUtcNow()), new EditKey(message.Value, null), draft, options), MessageReader.Message, ct);
 
     public Task DeleteAsync(ChannelId channel, MessageId message, RequestOptions options, CancellationToken ct) =>
-        _queue.SendAsync(Request(() => Routes.Delete(channel, message, _clock.GetUtcNow()), options), ct);
+        _queue.SendAsync(Request(Routes.Delete(channel, message), options), ct);
 
     public Task<Message> GetMessageAsync(ChannelId channel, MessageId message, CancellationToken ct) =>
         GetAsync(Routes.Message(channel, message), MessageReader.Message, ct);
@@ -80,7 +80,7 @@ public sealed class DiscordRest
     /// 3 s passed), 40060 (answered already).
     /// </summary>
     public Task RespondAsync(InteractionId interaction, string token, InteractionReply reply, CancellationToken ct) => _queue.SendNowAsync(
-        Request(Routes.Respond(interaction, token), RequestOptions.Default, Json(Callbacks.Of(reply), WireJson.Default.CallbackBody)), AlreadyAcknowledged, ct);
+        Request(Routes.Respond(interaction, token), RequestOptions.Default, Json(Callbacks.Of(reply), WireJson.Default.CallbackBody, Callbacks.FilesOf(reply))), AlreadyAcknowledged, ct);
 
     public Task<Message> GetOriginalAsync(AppId application, string token, CancellationToken ct) =>
         GetAsync(Routes.OriginalOf(application, token), MessageReader.Message, ct);
@@ -94,7 +94,7 @@ public sealed class DiscordRest
 
     /// <summary>A further message under an interaction; never repeated once it may have arrived.</summary>
     public Task<Message> FollowUpAsync(AppId application, string token, MessageDraft draft, CancellationToken ct) => SendAsync(
-        Request(Routes.FollowUpTo(application, token), RequestOptions.Default, Json(MessageBody.Changing(draft), WireJson.Default.MessageBody)),
+        Request(Routes.FollowUpTo(application, token), RequestOptions.Default, Json(MessageBody.Changing(draft), WireJson.Default.MessageBody, draft.Files)),
         MessageReader.Message,
         ct);
 
@@ -134,9 +134,9 @@ public sealed class DiscordRest
         AuditLogReason = options.AuditLogReason,
     };
 
-    private static ApiRequest Request(Func<Route> route, RequestOptions options) => new(route(), options.Priority)
+    private static ApiRequest Request(Ageing ageing, RequestOptions options) => new(ageing.At(ageing.Born), options.Priority)
     {
-        Readdress = route,
+        Ageing = ageing,
         AuditLogReason = options.AuditLogReason,
     };
 
@@ -144,14 +144,15 @@ public sealed class DiscordRest
     {
         Edit = key,
         Draft = draft,
-        Body = static request => JsonSerializer.SerializeToUtf8Bytes(MessageBody.Changing(request.Draft!), WireJson.Default.MessageBody),
+        Body = static request => Uploads.Write(
+            request, JsonSerializer.SerializeToUtf8Bytes(MessageBody.Changing(request.Draft!), WireJson.Default.MessageBody), request.Draft!.Files),
     };
 
     /// <summary>Made now, so that a draft that cannot be written fails its caller and nobody else.</summary>
-    private static Func<ApiRequest, byte[]> Json<T>(T body, JsonTypeInfo<T> type)
+    private static Func<ApiRequest, byte[]> Json<T>(T body, JsonTypeInfo<T> type, IReadOnlyList<DraftFile>? files = null)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
-        return _ => bytes;
+        return request => Uploads.Write(request, bytes, files);
     }
 
     private static IReadOnlyList<Member> Members(ref Utf8JsonReader reader) => Lenient.List(ref reader, EntityReader.Member);

@@ -1,4 +1,5 @@
 using Bronx.Discord.Models;
+using Bronx.Discord.RequestQueue;
 
 namespace Bronx.Discord.Rest;
 
@@ -30,6 +31,8 @@ internal static class Routes
     private static readonly RouteTemplate PutRole = new(HttpMethod.Put, "/guilds/{guild_id}/members/{user_id}/roles/{role_id}", Repeat.Safe);
     private static readonly RouteTemplate DeleteRole = new(HttpMethod.Delete, "/guilds/{guild_id}/members/{user_id}/roles/{role_id}", Repeat.Safe);
 
+    private static readonly TimeSpan[] DeletionAges = [TimeSpan.FromSeconds(10), TimeSpan.FromDays(14)];
+
     public static Route GatewayForBot() => new(Gateway, "gateway/bot", default);
 
     public static Route CurrentUser() => new(Self, "users/@me", default);
@@ -47,11 +50,11 @@ internal static class Routes
         new(EditMessage, $"channels/{channel}/messages/{message}", Of(channel), now - message.CreatedAt() < TimeSpan.FromHours(1) ? 0 : 1);
 
     /// <summary>Discord counts deletions apart by age: under ten seconds, up to two weeks, older.</summary>
-    public static Route Delete(ChannelId channel, MessageId message, DateTimeOffset now)
+    public static Ageing Delete(ChannelId channel, MessageId message)
     {
-        var age = now - message.CreatedAt();
-        var variant = age < TimeSpan.FromSeconds(10) ? 0 : age < TimeSpan.FromDays(14) ? 1 : 2;
-        return new(DeleteMessage, $"channels/{channel}/messages/{message}", Of(channel), variant);
+        var born = message.CreatedAt();
+        var path = $"channels/{channel}/messages/{message}";
+        return new Ageing(born, DeletionAges, instant => new(DeleteMessage, path, Of(channel), DeletionAges.Count(age => instant - born >= age)));
     }
 
     public static Route Message(ChannelId channel, MessageId message) => new(MessageById, $"channels/{channel}/messages/{message}", Of(channel));

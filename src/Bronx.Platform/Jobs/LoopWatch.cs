@@ -15,7 +15,7 @@ public sealed class LoopWatch
         record.Schedule(time.GetUtcNow() + interval);
     }
 
-    /// <summary>One round, begun when it was due unless <paramref name="due"/> says otherwise. What it throws is noted and goes on to the caller.</summary>
+    /// <summary>One round. What it throws is noted and goes on to the caller.</summary>
     /// <param name="due">When the round should have begun; null when it was called for out of turn.</param>
     public async Task<T> RoundAsync<T>(DateTimeOffset? due, Func<Task<T>> round, Func<T, string?> tell)
     {

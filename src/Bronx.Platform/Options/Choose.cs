@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Bronx.Discord.Models;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Text;
@@ -139,6 +140,11 @@ internal static class OptionForms
                 .Select(word => Clean(word, manyLines: false))
                 .Where(word => word.Length > 0)
                 .Distinct(StringComparer.OrdinalIgnoreCase)];
+            if (words is [var only] && IsNone(only))
+            {
+                words.Clear();
+            }
+
             return words.Count > most ? OptionReading<IReadOnlyList<string>>.Wrong($"at most {most} fit")
                 : words.FirstOrDefault(word => word.Length > maxLength) is { } tooLong ? OptionReading<IReadOnlyList<string>>.Wrong($"each has at most {maxLength} characters; {Say.Typed(tooLong, 30)} has more")
                 : words.Select(word => check?.Invoke(word)).FirstOrDefault(problem => problem is not null) is { } wrong ? OptionReading<IReadOnlyList<string>>.Wrong(wrong)
@@ -198,10 +204,18 @@ internal static class OptionForms
 
     private static bool Same(string known, string typed) => string.Equals(known, typed.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Without control characters; line breaks stay where lines are wanted.</summary>
+    /// <summary>Without control characters and half characters; line breaks stay where lines are wanted.</summary>
     private static string Clean(string text, bool manyLines)
     {
-        text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
-        return string.Concat(text.Where(sign => !char.IsControl(sign) || (manyLines && sign == '\n')));
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsControl(rune) || (manyLines && rune.Value == '\n'))
+            {
+                clean.Append(rune.ToString());
+            }
+        }
+
+        return clean.ToString().Trim();
     }
 }

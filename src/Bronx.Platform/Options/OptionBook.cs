@@ -22,6 +22,7 @@ public sealed class OptionBook : IStartUp, IAsyncDisposable
     private readonly ConcurrentDictionary<ulong, OptionValues> _servers = new();
     private readonly MemoryCache _persons = new(new MemoryCacheOptions { SizeLimit = PersonsInMemory });
     private readonly Lock _gate = new();
+    private long _epoch;
 
     internal OptionBook(OptionCatalogue catalogue, OptionStore store, OptionRelay relay)
     {
@@ -43,10 +44,21 @@ public sealed class OptionBook : IStartUp, IAsyncDisposable
     /// <summary>What a server chose; the defaults in a direct message.</summary>
     public OptionValues Of(GuildId? guild) => guild is { } here ? Of(here) : OptionValues.Defaults;
 
-    public async ValueTask<OptionValues> OfAsync(UserId person, CancellationToken ct) =>
-        _persons.TryGetValue(person.Value, out OptionValues? known) && known is not null
-            ? known
-            : Learn(person, await _store.OfAsync(person, ct), tell: false);
+    public async ValueTask<OptionValues> OfAsync(UserId person, CancellationToken ct)
+    {
+        if (_persons.Get<OptionValues>(person.Value) is { } known)
+        {
+            return known;
+        }
+
+        var epoch = Volatile.Read(ref _epoch);
+        var stored = await _store.OfAsync(person, ct);
+        lock (_gate)
+        {
+            // What was read before something was forgotten must not come back after it.
+            return epoch == _epoch ? Learn(person, stored, tell: false) : _reader.Read(OptionScope.Person, stored);
+        }
+    }
 
     public async ValueTask<OptionValues> OfAsync(OptionTarget target, CancellationToken ct) =>
         target.Scope == OptionScope.Server ? Of(new GuildId(target.Owner)) : await OfAsync(new UserId(target.Owner), ct);
@@ -145,7 +157,7 @@ public sealed class OptionBook : IStartUp, IAsyncDisposable
     internal async Task<long> EraseAsync(UserId person, CancellationToken ct)
     {
         var rows = await _store.EraseAsync(person, ct);
-        _persons.Remove(person.Value);
+        Forget(person);
         return rows;
     }
 
@@ -153,14 +165,42 @@ public sealed class OptionBook : IStartUp, IAsyncDisposable
     {
         foreach (var stored in await _store.ServersAsync(ct))
         {
-            Learn(new OptionTarget(OptionScope.Server, stored.Owner), stored, tell: false);
+            Learn(new OptionTarget(OptionScope.Server, stored.Owner), stored, tell: true);
         }
 
-        // Persons are loaded anew when somebody asks: what was changed while nobody listened must not stay.
-        _persons.Clear();
+        // What was changed while nobody listened must not stay.
+        Forget(person: null);
     }
 
-    private async Task ReloadAsync(OptionTarget target, CancellationToken ct) => Learn(target, await _store.OfAsync(target, ct), tell: true);
+    private async Task ReloadAsync(OptionTarget target, CancellationToken ct)
+    {
+        if (target.Scope == OptionScope.Server)
+        {
+            Learn(target, await _store.OfAsync(target, ct), tell: true);
+        }
+        else
+        {
+            Forget(new UserId(target.Owner));
+            Changed?.Invoke(target);
+        }
+    }
+
+    /// <summary>Persons are loaded anew when somebody asks.</summary>
+    private void Forget(UserId? person)
+    {
+        lock (_gate)
+        {
+            _epoch++;
+            if (person is { } one)
+            {
+                _persons.Remove(one.Value);
+            }
+            else
+            {
+                _persons.Clear();
+            }
+        }
+    }
 
     private async Task<OptionChangeOutcome> WriteAsync(OptionTarget target, OptionCause cause, Func<StoredOptions, OptionDecision> decide, CancellationToken ct)
     {
@@ -208,29 +248,27 @@ public sealed class OptionBook : IStartUp, IAsyncDisposable
     private OptionValues Learn(OptionTarget target, StoredOptions stored, bool tell)
     {
         var values = _reader.Read(target.Scope, stored);
+        OptionValues? known;
         lock (_gate)
         {
+            known = target.Scope == OptionScope.Server ? _servers.GetValueOrDefault(target.Owner) : _persons.Get<OptionValues>(target.Owner);
+            if (known?.Version > values.Version)
+            {
+                return known;
+            }
+
             if (target.Scope == OptionScope.Server)
             {
-                if (_servers.TryGetValue(target.Owner, out var known) && known.Version > values.Version)
-                {
-                    return known;
-                }
-
                 _servers[target.Owner] = values;
             }
             else
             {
-                if (_persons.TryGetValue(target.Owner, out OptionValues? known) && known is not null && known.Version > values.Version)
-                {
-                    return known;
-                }
-
                 _persons.Set(target.Owner, values, new MemoryCacheEntryOptions { Size = 1 });
             }
         }
 
-        if (tell)
+        // A process hears of its own changes too.
+        if (tell && known?.Version != values.Version)
         {
             Changed?.Invoke(target);
         }

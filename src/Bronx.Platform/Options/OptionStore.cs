@@ -121,11 +121,7 @@ internal sealed class OptionStore(Database database, TimeProvider clock)
                     (SELECT number FROM option_changes WHERE {OneOwner} ORDER BY number DESC LIMIT 1 OFFSET {MostChanges}), 0)
                 """,
                 Key(target)));
-            if (database.Engine == DatabaseEngine.Postgres)
-            {
-                await connection.ExecuteAsync(Say("SELECT pg_notify(@Notice, @Target)", new { Notice, Target = Spell(target) }));
-            }
-
+            await AnnounceAsync(connection, transaction, target, ct);
             var set = new OptionChangeSet(number, target, cause.Person, cause.Place, at, decision.Undoes, decision.Differences);
             return new OptionWrite(new OptionChangeOutcome.Changed(set), new StoredOptions(target.Owner, number, rows));
 
@@ -159,6 +155,7 @@ internal sealed class OptionStore(Database database, TimeProvider clock)
             var rows = await connection.ExecuteAsync(new Query("DELETE FROM option_values WHERE " + OneOwner, key, transaction, cancellationToken: ct));
             rows += await connection.ExecuteAsync(new Query("DELETE FROM option_changes WHERE " + OneOwner, key, transaction, cancellationToken: ct));
             rows += await connection.ExecuteAsync(new Query("UPDATE option_changes SET person = NULL WHERE person = @Owner", key, transaction, cancellationToken: ct));
+            await AnnounceAsync(connection, transaction, person, ct);
             return (long)rows;
         },
         ct);
@@ -179,6 +176,12 @@ internal sealed class OptionStore(Database database, TimeProvider clock)
         // SQLite has one writer anyway.
         database.Engine == DatabaseEngine.Postgres
             ? connection.ExecuteAsync(new Query("SELECT pg_advisory_xact_lock(hashtextextended(@Target, 0))", new { Target = "option " + Spell(target) }, transaction, cancellationToken: ct))
+            : Task.CompletedTask;
+
+    /// <summary>Heard by the other processes when the transaction commits.</summary>
+    private Task AnnounceAsync(DbConnection connection, DbTransaction transaction, OptionTarget target, CancellationToken ct) =>
+        database.Engine == DatabaseEngine.Postgres
+            ? connection.ExecuteAsync(new Query("SELECT pg_notify(@Notice, @Target)", new { Notice, Target = Spell(target) }, transaction, cancellationToken: ct))
             : Task.CompletedTask;
 
     private static async Task<IReadOnlyList<StoredOptions>> ReadAsync(DbConnection connection, DbTransaction? transaction, string where, object parameters, CancellationToken ct)

@@ -15,7 +15,7 @@ internal sealed partial class PostgresDatabase : Database
     private static readonly TimeSpan[] Pauses =
         [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(600), TimeSpan.FromMilliseconds(800)];
 
-    private static readonly TimeSpan ListenFor = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ListenFor = TimeSpan.FromSeconds(2);
 
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnectionStringBuilder _settings;
@@ -168,15 +168,17 @@ internal sealed partial class PostgresDatabase : Database
         connected();
         while (true)
         {
+            // Asked now and then: a connection may have died without a word, and an announcement that came in the same packet as
+            // an answer is not noticed by waiting alone.
+            await connection.ExecuteScalarAsync<int>("SELECT 1");
+            if (announced.Count == 0)
+            {
+                await connection.WaitAsync(ListenFor, cancel);
+            }
+
             while (announced.TryDequeue(out var payload))
             {
                 await heard(payload, cancel);
-            }
-
-            // A connection that died without a word is found out by asking it something now and then.
-            if (!await connection.WaitAsync(ListenFor, cancel))
-            {
-                await connection.ExecuteScalarAsync<int>("SELECT 1");
             }
         }
     }

@@ -86,6 +86,13 @@ internal sealed class UsageStore(Database database, TimeProvider time)
         },
         cancel);
 
+    /// <summary>How often somebody's uses were saved, and when the last one was.</summary>
+    public Task<(long Count, long LastAt)> OfAsync(ulong user, CancellationToken cancel) => database.ReadAsync(
+        connection => connection.QuerySingleOrDefaultAsync<(long, long)>("SELECT uses, last_at FROM usage_users WHERE user_id = @user", new { user = (long)user }), cancel);
+
+    public Task<int> ForgetAsync(ulong user, CancellationToken cancel) => database.WriteAsync(
+        (connection, transaction) => connection.ExecuteAsync("DELETE FROM usage_users WHERE user_id = @user", new { user = (long)user }, transaction), cancel);
+
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private static void Restore(UsageCounts counts, string name, long count)

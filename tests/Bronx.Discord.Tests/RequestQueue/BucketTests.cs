@@ -99,15 +99,63 @@ public sealed class BucketTests
         TimeSpan At(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
         bucket.Take(At(0));
         bucket.Finish(At(1));
-        bucket.Learn(route.Template, 3, 2, At(1000), At(0), At(1));
+        bucket.Learn(route.Template, new(3, 2, At(1000), null), At(0), At(1));
         bucket.Take(At(2));
         bucket.Take(At(2));
         bucket.Finish(At(4));
-        bucket.Learn(route.Template, 3, 0, At(997), At(2), At(4));
+        bucket.Learn(route.Template, new(3, 0, At(997), null), At(2), At(4));
         bucket.Finish(At(5));
-        bucket.Learn(route.Template, 3, 1, At(998), At(2), At(5));
+        bucket.Learn(route.Template, new(3, 1, At(998), null), At(2), At(5));
         Assert.Equal(0, bucket.Remaining);
         Assert.True(bucket.ReadyAt(At(6)) > At(900));
+    }
+
+    [Fact]
+    public void AnAnswerThatComesLateFromAWindowThatIsOver_BringsNothingBack()
+    {
+        var route = Routes.Member(new(1), new(2));
+        var bucket = new Bronx.Discord.RequestQueue.Bucket(new("hash", null, 0, route.Major));
+        for (var i = 0; i < 12; i++)
+        {
+            bucket.Add(new Bronx.Discord.RequestQueue.ApiRequest(route, RequestPriority.Person));
+        }
+
+        TimeSpan At(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+        Bronx.Discord.RequestQueue.WindowWord Word(int remaining, int after, int window) =>
+            new(5, remaining, At(after), DateTimeOffset.UnixEpoch.AddSeconds(window));
+        bucket.Take(At(0));
+        bucket.Finish(At(1));
+        bucket.Learn(route.Template, Word(4, 1000, window: 1), At(0), At(1));
+        for (var i = 0; i < 4; i++)
+        {
+            bucket.Take(At(2));
+        }
+
+        // Three come back at once, the fourth is 300 ms late: by the clock its window would end 300 ms later.
+        for (var remaining = 2; remaining >= 0; remaining--)
+        {
+            bucket.Finish(At(5));
+            bucket.Learn(route.Template, Word(remaining, 997, window: 1), At(2), At(5));
+        }
+
+        bucket.Finish(At(305));
+        bucket.Learn(route.Template, Word(3, 998, window: 1), At(2), At(305));
+        Assert.Equal(0, bucket.Remaining);
+        Assert.True(bucket.ReadyAt(At(310)) < At(1010), "the late answer does not lengthen the window either");
+
+        // The next window: what is late from the first one is no word about it.
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.True(bucket.ReadyAt(At(1010)) <= At(1010));
+            bucket.Take(At(1010));
+        }
+
+        bucket.Finish(At(1012));
+        bucket.Learn(route.Template, Word(0, 1000, window: 2), At(1010), At(1012));
+        bucket.Finish(At(1100));
+        bucket.Learn(route.Template, Word(4, 10, window: 1), At(1010), At(1100));
+        Assert.Equal(0, bucket.Remaining);
+        Assert.True(bucket.ReadyAt(At(1200)) > At(2000));
     }
 
     [Fact]

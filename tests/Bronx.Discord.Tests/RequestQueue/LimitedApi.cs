@@ -27,6 +27,9 @@ internal sealed class LimitedApi(TimeProvider clock) : HttpMessageHandler
 
     public int GlobalLimit { get; set; } = 50;
 
+    /// <summary>How far the server's clock is ahead of the test's.</summary>
+    public TimeSpan Ahead { get; set; }
+
     public int TooMany { get; private set; }
 
     public IReadOnlyList<Arrival> Arrivals
@@ -119,7 +122,7 @@ internal sealed class LimitedApi(TimeProvider clock) : HttpMessageHandler
         response.Headers.Add("X-RateLimit-Limit", rule.Limit.ToString(CultureInfo.InvariantCulture));
         response.Headers.Add("X-RateLimit-Remaining", Math.Max(0, rule.Limit - used).ToString(CultureInfo.InvariantCulture));
         response.Headers.Add("X-RateLimit-Reset-After", after.ToString("0.000", CultureInfo.InvariantCulture));
-        response.Headers.Add("X-RateLimit-Reset", (resetAt.ToUnixTimeMilliseconds() / 1000d).ToString(CultureInfo.InvariantCulture));
+        response.Headers.Add("X-RateLimit-Reset", ((resetAt + Ahead).ToUnixTimeMilliseconds() / 1000d).ToString(CultureInfo.InvariantCulture));
         response.Headers.Add("X-RateLimit-Bucket", rule.Hash);
         return response;
     }

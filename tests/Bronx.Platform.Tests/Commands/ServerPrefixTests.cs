@@ -11,32 +11,32 @@ public sealed class ServerPrefixTests
     [Fact]
     public async Task AServersPrefix_CountsAtOnce_AndTheOldOneNoMore()
     {
-        await using var bench = CommandBench.With(slice => slice.Command<EchoCommand>());
+        await using var bench = CommandBench.With(slice => slice.Command<SetListCommand>());
         await ChooseAsync(bench, "b!");
-        await bench.SayAsync("B!echo hello");
-        await bench.SayAsync(".echo hello");
-        Assert.Single(bench.Wire.Sent);
+        await bench.SayAsync("B!set list");
+        await bench.SayAsync(".set list");
+        Assert.Single(bench.Wire.All);
         Assert.Equal("b!", (await ChosenAsync(bench)).Get(ServerPrefix.Choice));
     }
 
     [Fact]
     public async Task AMentionWorksWhateverThePrefix_AndTellsIt()
     {
-        await using var bench = CommandBench.With(slice => slice.Command<EchoCommand>());
+        await using var bench = CommandBench.With(slice => slice.Command<SetListCommand>());
         await ChooseAsync(bench, "?");
-        await bench.SayAsync($"<@{TestWorld.Bot.Id}> echo hello");
-        Assert.Single(bench.Wire.Sent);
+        await bench.SayAsync($"<@{TestWorld.Bot.Id}> set list");
+        Assert.Single(bench.Wire.All);
         await bench.SayAsync($"<@{TestWorld.Bot.Id}>");
-        Assert.Contains("`?help`", bench.Wire.Sent[^1].Draft.Embeds![0].Description, StringComparison.Ordinal);
+        Assert.Contains("`?help`", bench.Wire.Last.Draft!.Embeds![0].Description, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ADirectMessageKeepsTheInstallationsPrefix()
     {
-        await using var bench = CommandBench.With(slice => slice.Command<EchoCommand>());
+        await using var bench = CommandBench.With(slice => slice.Command<SetListCommand>());
         await ChooseAsync(bench, "?");
-        await bench.SayAsync(".echo hello", but: message => message with { GuildId = null, Member = null });
-        Assert.Single(bench.Wire.Sent);
+        await bench.SayAsync(".set list", but: message => message with { GuildId = null, Member = null });
+        Assert.Single(bench.Wire.All);
     }
 
     [Theory]
@@ -72,12 +72,12 @@ public sealed class ServerPrefixTests
     [Fact]
     public async Task WhoDoesNotWantToBeCounted_IsCountedWithoutAName()
     {
-        await using var bench = CommandBench.With(slice => slice.Command<EchoCommand>().Gate<NamingGate>());
-        await bench.SayAsync(".echo hello");
+        await using var bench = CommandBench.With(slice => slice.Command<SetListCommand>().Gate<NamingGate>());
+        await bench.SayAsync(".set list");
         Assert.Equal(TestWorld.Ada.Id, bench.Uses[^1].User);
 
         await bench.Get<OptionBook>().ChangeAsync(TestWorld.Ada.Id, new Dictionary<string, string?> { ["privacy.tracking"] = "off" }, Cause, default);
-        await bench.SayAsync(".echo hello");
+        await bench.SayAsync(".set list");
         Assert.Equal(2, bench.Uses.Count);
         Assert.Null(bench.Uses[^1].User);
     }
