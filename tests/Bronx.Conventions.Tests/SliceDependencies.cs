@@ -11,6 +11,8 @@ public sealed partial class SliceDependencies
         ["Trading"] = ["Economy"],
         ["Shop"] = ["Economy"],
         ["Fishing"] = ["Economy"],
+        ["AutoModeration"] = ["ServerRules"],
+        ["Welcome"] = ["ServerRules", "AutoModeration"],
     };
 
     [Fact]

@@ -1,6 +1,9 @@
+using Bronx.Features.AutoModeration;
 using Bronx.Features.Economy;
 using Bronx.Features.Gambling;
+using Bronx.Features.ServerRules;
 using Bronx.Features.Terms;
+using Bronx.Features.Welcome;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
 using Bronx.Testing;
@@ -43,7 +46,7 @@ internal sealed class OpenStore : IAsyncDisposable
                 PoolMin = 0,
                 PoolMax = 12,
             },
-            [Ledger.Migrations, TermsMigrations.All, EconomyMigrations.All, GamblingMigrations.All],
+            [Ledger.Migrations, TermsMigrations.All, EconomyMigrations.All, GamblingMigrations.All, ServerMigrations.All, WaitingStore.Migrations, GuardMigrations.All],
             clock,
             NullLoggerFactory.Instance,
             default);

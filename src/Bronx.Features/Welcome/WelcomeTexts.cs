@@ -54,7 +54,7 @@ internal static class WelcomeTexts
 
         var said = sentTo is { } channel
             ? $"I greeted you in {Say.Channel(channel)} as if you had just joined."
-            : "Nobody is greeted yet: there is no welcome channel. It would look like this:";
+            : "Nobody is greeted yet: there is no welcome channel that I can write in. It would look like this:";
         return Reply.Of(Look.Card("Welcome, tried out", said, problems.Count > 0 ? Look.Warn : Look.Good) with { Fields = fields });
     }
 

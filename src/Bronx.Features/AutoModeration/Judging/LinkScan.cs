@@ -66,6 +66,6 @@ internal static partial class LinkScan
 
     [GeneratedRegex(
         @"(discord(app)?\s?\.\s?com\s?/\s?invite|discord\s?\.\s?(gg|me|io)|dsc\s?\.\s?gg|invite\s?\.\s?gg)\s?/+\s?(invite/)?(?<code>[a-z0-9\-]{2,32})",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex InvitePattern();
 }

@@ -7,7 +7,7 @@ namespace Bronx.Features.ServerRules.Blacklist;
 internal static class BlacklistArguments
 {
     public static readonly Parameter<BlacklistKind> Kind = Parameters.Choice(
-        "kind", "A person or a whole server", new Choice<BlacklistKind>("person", BlacklistKind.Person), new Choice<BlacklistKind>("server", BlacklistKind.Server));
+        "kind", "A person or a whole server", new Choice<BlacklistKind>(BlacklistKind.Person, "person", "user", "member"), new Choice<BlacklistKind>(BlacklistKind.Server, "server", "guild"));
 
     public static readonly Parameter<string> Who = Parameters.Word("who", "Their mention or id", 40);
 
