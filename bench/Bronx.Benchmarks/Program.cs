@@ -1,4 +1,5 @@
 using Bronx.Benchmarks.Money;
+using Bronx.Benchmarks.Odds;
 using Bronx.Benchmarks.Processes;
 using Bronx.Benchmarks.Reporting;
 using Bronx.Benchmarks.Source;
@@ -23,6 +24,7 @@ try
         "memory" => await Finish(MemoryRun.RunAsync(options, ending.Token)),
         "source" => await SourceServant.RunAsync(options, ending.Token),
         "ledger" => await Finish(LedgerRun.RunAsync(options, ending.Token)),
+        "odds" => await Finish(OddsRun.RunAsync(options, ending.Token)),
         "kills" => await Finish(KillRun.RunAsync(options, ending.Token)),
         "sandbox" => await SandboxServant.RunAsync(options, ending.Token),
         "bot" => await BotServant.RunAsync(options, ending.Token),
@@ -46,6 +48,6 @@ static async Task<int> Finish(Task<ResultPage> run)
 
 static int Explain()
 {
-    Console.Error.WriteLine("bench: requests | global | decode | events | memory | ledger | kills. bench/README.md says what each measures and needs.");
+    Console.Error.WriteLine("bench: requests | global | decode | events | memory | ledger | kills | odds. bench/README.md says what each measures and needs.");
     return 2;
 }

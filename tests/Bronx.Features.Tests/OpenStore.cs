@@ -63,6 +63,20 @@ internal sealed class OpenStore : IAsyncDisposable
         new Transfer(TransferId.From("test", person, (ulong)coins), AccountId.Mint("test"), AccountId.Wallet(person), new Coins(coins), "Test", TransferOrigin.None),
         default));
 
+    /// <summary>Lets held time pass until something has ended.</summary>
+    public async Task PassUntilAsync(Task ended)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!ended.IsCompleted)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(30), "It never ended.");
+            await Task.WhenAny(ended, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System));
+            Clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        await ended;
+    }
+
     /// <summary>Every coin came from somewhere, and the journal is whole.</summary>
     public async Task BalancesAsync()
     {
