@@ -44,6 +44,7 @@ public static class PlatformSetup
             provider.GetServices<ComponentEntry>().Select(entry => entry.Definition)));
 
         services.TryAddSingleton<IGuildDirectory, DiscordGuildDirectory>();
+        services.TryAddSingleton<IGuildWire, DiscordGuildWire>();
         services.TryAddSingleton<ICommandWire, DiscordCommandWire>();
         services.TryAddSingleton<RecordUse>(static provider => provider.GetRequiredService<UsageTracker>().Record);
         services.AddSingleton<BotIdentity>();

@@ -12,6 +12,8 @@ public sealed partial class SliceDependencies
         ["Shop"] = ["Economy"],
         ["Fishing"] = ["Economy"],
         ["Setup"] = ["Settings"],
+        ["AutoModeration"] = ["ServerRules"],
+        ["Welcome"] = ["ServerRules", "AutoModeration"],
     };
 
     [Fact]

@@ -1,19 +1,22 @@
 using System.Collections.Concurrent;
+using Bronx.Discord.Models;
+using Bronx.Features.AutoModeration;
 using Bronx.Features.Economy;
+using Bronx.Features.Economy.Badges;
 using Bronx.Features.Economy.Choices;
 using Bronx.Features.Economy.Privacy;
-using Bronx.Features.Economy.Badges;
 using Bronx.Features.Gambling;
+using Bronx.Features.ServerRules;
 using Bronx.Features.Setup.Drafts;
 using Bronx.Features.Terms;
 using Bronx.Features.Time;
-using Bronx.Discord.Models;
+using Bronx.Features.Welcome;
 using Bronx.Platform.Commands.Confirming;
 using Bronx.Platform.Commands.Gates;
 using Bronx.Platform.Events;
 using Bronx.Platform.Ledger;
-using Bronx.Platform.People;
 using Bronx.Platform.Options;
+using Bronx.Platform.People;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
 using Bronx.Testing;
@@ -57,7 +60,11 @@ internal sealed class OpenStore : IAsyncDisposable
                 PoolMin = 0,
                 PoolMax = 12,
             },
-            [Ledger.Migrations, CooldownStore.Migrations, UsageTracker.Migrations, OptionStore.Migrations, TermsMigrations.All, EconomyMigrations.All, PrivacyMigrations.All, GamblingMigrations.All, SetupMigrations.All],
+            [
+                Ledger.Migrations, CooldownStore.Migrations, UsageTracker.Migrations, OptionStore.Migrations,
+                TermsMigrations.All, EconomyMigrations.All, PrivacyMigrations.All, GamblingMigrations.All, SetupMigrations.All,
+                ServerMigrations.All, WaitingStore.Migrations, GuardMigrations.All,
+            ],
             clock,
             NullLoggerFactory.Instance,
             default);

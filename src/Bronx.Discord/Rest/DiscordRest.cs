@@ -14,7 +14,7 @@ namespace Bronx.Discord.Rest;
 /// <see cref="DiscordApiException"/> (Discord refused), <see cref="RequestRefusedException"/> (we refused),
 /// <see cref="HttpRequestException"/> (the network failed past all retries), <see cref="OperationCanceledException"/>.
 /// </summary>
-public sealed class DiscordRest
+public sealed partial class DiscordRest
 {
     /// <summary>40060: the interaction was answered already.</summary>
     private const int AlreadyAcknowledged = 40060;

@@ -31,6 +31,9 @@ internal sealed class DiscordGuildDirectory(DiscordClient client, TimeProvider c
 
     public IReadOnlyList<Channel> Channels(GuildId guild) => client.Cache.TryGetGuild(guild, out var known) ? known.Channels : [];
 
+    public Channel? FindChannel(GuildId guild, ChannelId channel) =>
+        client.Cache.TryGetGuild(guild, out var known) && known.TryGetChannel(channel, out var found) ? found : null;
+
     public async ValueTask<Member?> FindMemberAsync(GuildId guild, UserId user, CancellationToken ct)
     {
         try

@@ -19,6 +19,7 @@ internal sealed class InteractionIntake(
     IGuildDirectory directory,
     OptionCatalogue catalogue,
     ICommandWire wire,
+    IEnumerable<Gate> gates,
     CallMetrics metrics,
     RecordUse record,
     TimeProvider clock,
@@ -28,6 +29,7 @@ internal sealed class InteractionIntake(
     private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(14);
 
     private readonly RecentIds _recent = new(10_000);
+    private readonly Gate[] _gates = [.. gates];
 
     /// <summary>What to do about an interaction; null for nothing.</summary>
     /// <param name="stopping">Ends a deferral that is under way.</param>
@@ -104,7 +106,8 @@ internal sealed class InteractionIntake(
         }
 
         var typed = focused.Value is { ValueKind: System.Text.Json.JsonValueKind.String } text ? text.GetString() ?? "" : "";
-        return new(interaction, new InteractionReply.Suggest(parameter.Suggest(typed, Arguments(interaction, caller))));
+        var helped = Array.TrueForAll(_gates, gate => gate.MayBeHelped(interaction.GuildId, interaction.ChannelId ?? default, caller, interaction.Member));
+        return new(interaction, new InteractionReply.Suggest(helped ? parameter.Suggest(typed, Arguments(interaction, caller)) : []));
     }
 
     private CallScene Scene(Interaction interaction, CommandDefinition command, CommandForm form, User caller, long stamp, ReplyTarget target) => new()
