@@ -7,6 +7,7 @@ using Bronx.Sandbox.Limits;
 using Bronx.Sandbox.People;
 using Bronx.Sandbox.Playground;
 using Bronx.Sandbox.Rest;
+using Bronx.Sandbox.SignIn;
 using Bronx.Sandbox.Worlds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -50,6 +51,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>What a bot takes instead of <c>https://discord.com/api/v10</c>; without a slash at the end.</summary>
     public Uri ApiBaseAddress => new(Address, "api/v10");
 
+    /// <summary>The page on which people sign in; takes what <c>https://discord.com/oauth2/authorize</c> takes.</summary>
+    public Uri AuthorizeAddress => new(Address, "oauth2/authorize");
+
     /// <summary>The chat page.</summary>
     public Uri PlaygroundAddress => new(Address, "playground/");
 
@@ -82,16 +86,17 @@ public sealed class SandboxServer : IAsyncDisposable
         var people = new PeopleDirectory(world, actions);
         var faults = new FaultSwitch(world, hub);
         var load = new LoadDriver(world, actions);
+        var grants = new GrantDesk(world);
         var gateway = new GatewayServer(world, hub, options, loggers.CreateLogger<GatewayServer>());
         var gatewayUrl = new Uri("ws://127.0.0.1/gateway");
         var routes = RouteList.Build(world, writer, desk, hub, options, () => gatewayUrl);
         var rest = new RestServer(world, routes, options, new RateLimiter(clock, options.GlobalLimit),
-            new InvalidRequestWatch(clock, options.InvalidRequestLimit), hub.Tally, load, faults, loggers.CreateLogger<RestServer>());
+            new InvalidRequestWatch(clock, options.InvalidRequestLimit), hub.Tally, load, grants, faults, loggers.CreateLogger<RestServer>());
         var playground = new PlaygroundServer(world, actions, hub, live, faults);
 
         var app = Build(options, loggers);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        app.Run(new FrontDoor(rest, gateway, playground, new LoadServer(load, () => Figures(world, hub)), world).HandleAsync);
+        app.Run(new FrontDoor(rest, gateway, playground, new LoadServer(load, () => Figures(world, hub)), new SignInServer(world, grants, options), world).HandleAsync);
         try
         {
             await ListenAsync(app, options, cancellation);

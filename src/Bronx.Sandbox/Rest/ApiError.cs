@@ -18,6 +18,10 @@ internal sealed class ApiError(int status, int code, string message, JsonObject?
 
     public static ApiError MethodNotAllowed => new(405, 0, "405: Method Not Allowed");
 
+    public static ApiError NotForBots => new(403, 20001, "Bots cannot use this endpoint");
+
+    public static ApiError MissingScope => new(403, 50026, "Missing required OAuth2 scope");
+
     public static ApiError UnknownApplication => new(404, 10002, "Unknown Application");
 
     public static ApiError UnknownChannel => new(404, 10003, "Unknown Channel");
@@ -43,7 +47,6 @@ internal sealed class ApiError(int status, int code, string message, JsonObject?
     public static ApiError UnknownInteraction => new(404, 10062, "Unknown interaction");
 
     public static ApiError UnknownCommand => new(404, 10063, "Unknown application command");
-
 
     public static ApiError SystemMessage => new(403, 50021, "Cannot execute action on a system message");
 

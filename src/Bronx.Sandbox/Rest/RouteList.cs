@@ -12,6 +12,7 @@ internal static class RouteList
         var routes = new RouteTable();
         new GatewayRoutes(hub, options, gateway).AddTo(routes);
         new UserRoutes(world).AddTo(routes);
+        new PersonRoutes(world).AddTo(routes);
         new CommandRoutes(world).AddTo(routes);
         new GuildRoutes(world).AddTo(routes);
         new MemberRoutes(world).AddTo(routes);
