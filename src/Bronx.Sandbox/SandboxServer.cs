@@ -28,15 +28,17 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly InteractionDesk _desk;
     private readonly GatewayHub _hub;
+    private readonly Threads _threads;
     private readonly PeopleDirectory _people;
     private readonly WorldKeeper? _keeper;
 
     private SandboxServer(
-        WebApplication app, Uri address, World world, InteractionDesk desk, GatewayHub hub, FaultSwitch faults, LoadDriver load, PeopleDirectory people, WorldKeeper? keeper)
+        WebApplication app, Uri address, World world, InteractionDesk desk, GatewayHub hub, Threads threads, FaultSwitch faults, LoadDriver load, PeopleDirectory people, WorldKeeper? keeper)
     {
         _app = app;
         _desk = desk;
         _hub = hub;
+        _threads = threads;
         _people = people;
         _keeper = keeper;
         Address = address;
@@ -79,8 +81,10 @@ public sealed class SandboxServer : IAsyncDisposable
         var world = DemoWorld.Create(clock, options.Seed, options.HistoryLimit, options.PrivilegedIntents, options.Guilds - 1, options.PeoplePerGuild);
         var keeper = options.WorldFile is { } file ? WorldKeeper.Open(world, file, loggers.CreateLogger<WorldKeeper>()) : null;
         var desk = new InteractionDesk(world);
-        var writer = new MessageWriter(world);
-        var actions = new PersonActions(world, writer, desk);
+        var threads = new Threads(world);
+        threads.BeginAgain();
+        var writer = new MessageWriter(world, threads);
+        var actions = new PersonActions(world, writer, desk, new Membership(world), threads);
         var hub = new GatewayHub(world, options);
         var live = new LiveHub(world);
         var people = new PeopleDirectory(world, actions);
@@ -89,7 +93,7 @@ public sealed class SandboxServer : IAsyncDisposable
         var grants = new GrantDesk(world);
         var gateway = new GatewayServer(world, hub, options, loggers.CreateLogger<GatewayServer>());
         var gatewayUrl = new Uri("ws://127.0.0.1/gateway");
-        var routes = RouteList.Build(world, writer, desk, hub, options, () => gatewayUrl);
+        var routes = RouteList.Build(world, writer, desk, hub, threads, options, () => gatewayUrl);
         var rest = new RestServer(world, routes, options, new RateLimiter(clock, options.GlobalLimit),
             new InvalidRequestWatch(clock, options.InvalidRequestLimit), hub.Tally, load, grants, faults, loggers.CreateLogger<RestServer>());
         var playground = new PlaygroundServer(world, actions, hub, live, faults);
@@ -116,11 +120,25 @@ public sealed class SandboxServer : IAsyncDisposable
         gatewayUrl = new UriBuilder(new Uri(address, "gateway")) { Scheme = "ws" }.Uri;
         gateway.ResumeUrl = new UriBuilder(new Uri(address, "gateway/resume")) { Scheme = "ws" }.Uri;
         world.Origin = address;
-        return new SandboxServer(app, address, world, desk, hub, faults, load, people, keeper);
+        return new SandboxServer(app, address, world, desk, hub, threads, faults, load, people, keeper);
     }
 
     /// <summary>A person of the world by persona (owner, moderator, member, newcomer), user name or display name; the same object each time.</summary>
     public SandboxPerson As(string name) => _people.As(name);
+
+    /// <summary>Somebody new to Discord, in no server yet; <see cref="SandboxPerson.JoinAsync"/> brings them in. Throws <see cref="SandboxRefusal"/> if the name is taken.</summary>
+    public SandboxPerson NewPerson(string name) => _people.NewPerson(name);
+
+    /// <summary>Whether newcomers to the demo server agree to its rules before they take part (membership screening).</summary>
+    public void SetScreening(bool on)
+    {
+        lock (World.Gate)
+        {
+            var guild = World.TouchedGuilds.First();
+            guild.Screening = on;
+            World.Emit(new GuildChanged(guild));
+        }
+    }
 
     /// <summary>Writes the world to its file now, if it has one; otherwise does nothing. It is also written every few seconds and at the end.</summary>
     public Task SaveAsync(CancellationToken cancellation) => _keeper?.SaveAsync(cancellation) ?? Task.CompletedTask;
@@ -133,6 +151,7 @@ public sealed class SandboxServer : IAsyncDisposable
         await _app.StopAsync(soon.Token);
         await _app.DisposeAsync();
         _desk.Dispose();
+        _threads.Dispose();
         if (_keeper is not null)
         {
             await _keeper.DisposeAsync();

@@ -28,6 +28,11 @@ internal static class MessageShape
             ["components"] = message.Components.DeepClone(),
             ["flags"] = (int)message.Flags,
         };
+        if (message.Flags.HasFlag(MessageFlags.HasThread) && message.Channel.Guild?.FindChannel(message.Id) is { Thread: not null } thread)
+        {
+            shape["thread"] = ThreadShape.Of(thread);
+        }
+
         if (message.Reactions.Count > 0)
         {
             shape["reactions"] = Json.List(message.Reactions, reaction => Of(reaction, viewer));
@@ -47,6 +52,11 @@ internal static class MessageShape
         {
             shape["interaction_metadata"] = metadata.DeepClone();
             shape["webhook_id"] = Json.Id(message.ApplicationId);
+        }
+
+        if (message.WebhookId is { } hook)
+        {
+            shape["webhook_id"] = Json.Id(hook);
         }
 
         if (message.ReplyTo is { } target)
