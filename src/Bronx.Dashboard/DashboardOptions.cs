@@ -1,4 +1,5 @@
 using Bronx.Dashboard.Health;
+using Bronx.Dashboard.SignIn;
 
 namespace Bronx.Dashboard;
 
@@ -28,6 +29,9 @@ public sealed record DashboardOptions
 
     /// <summary>Whether <c>/metrics</c> answers to other machines too. Off: this machine only, and never through a proxy.</summary>
     public bool MetricsFromAnywhere { get; init; }
+
+    /// <summary>How people sign in; null when nobody can, and there are no pages for them.</summary>
+    public SignInOptions? SignIn { get; init; }
 
     /// <summary>Throws when a value cannot work.</summary>
     /// <exception cref="ArgumentException">The message names the option, what is wrong and an example.</exception>

@@ -1,3 +1,4 @@
+using Bronx.Dashboard.SignIn;
 using Bronx.Features;
 using Bronx.Host.Settings;
 using Bronx.Platform;
@@ -28,7 +29,7 @@ internal static class BronxStore
                 PoolMin = settings.Storage.PoolMin,
                 PoolMax = settings.Storage.PoolMax,
             },
-            [Ledger.Migrations, UsageTracker.Migrations, .. services.Select(service => service.ImplementationInstance).OfType<MigrationSet>()],
+            [Ledger.Migrations, UsageTracker.Migrations, SignInSetup.Migrations, .. services.Select(service => service.ImplementationInstance).OfType<MigrationSet>()],
             clock,
             logs,
             ct);

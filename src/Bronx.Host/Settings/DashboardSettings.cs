@@ -14,6 +14,9 @@ public sealed record DashboardSettings
     [Setting("Names under which browsers may reach the dashboard, separated by commas; *.example.org for subdomains, * for any.", Example = "stats.example.org,localhost", MaxLength = 1_000)]
     public string Hosts { get; init; } = "localhost,127.0.0.1,[::1]";
 
+    [Setting("Address under which browsers reach the dashboard, when a proxy stands in front of it; people come back to it after signing in.", Example = "https://stats.example.org")]
+    public Uri? PublicAddress { get; init; }
+
     [Setting("Whether /metrics answers other machines too.", Example = "false")]
     public bool MetricsFromAnywhere { get; init; }
 
