@@ -1,5 +1,5 @@
 using System.Net;
-using System.Reflection;
+using Bronx.Dashboard.SignIn;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -71,11 +71,11 @@ public sealed class AccessMatrix(SharedBot shared) : IClassFixture<SharedBot>
 
     private static Access Expected(GuardedRoute route, string visitor, bool isOwn) => route.Rule switch
     {
-        "Anyone" => Access.Served,
+        AccessRule.Anyone => Access.Served,
         _ when visitor == "nobody" => route.IsForm ? Access.Refused : Access.SentToSignIn,
-        "SignedIn" => Access.Served,
-        "ServerManager" => isOwn && visitor is ("manager" or "server owner") ? Access.Served : Access.NotFound,
-        "BotOwner" => visitor == "server owner" ? Access.Served : Access.Refused,
+        AccessRule.SignedIn => Access.Served,
+        AccessRule.ServerManager => isOwn && visitor is ("manager" or "server owner") ? Access.Served : Access.NotFound,
+        AccessRule.BotOwner => visitor == "server owner" ? Access.Served : Access.Refused,
         _ => throw new InvalidOperationException($"A rule without a column: {route.Rule}."),
     };
 
@@ -93,13 +93,10 @@ public sealed class AccessMatrix(SharedBot shared) : IClassFixture<SharedBot>
         .. shared.Bot.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => RuleOf(endpoint) is not null)
             .Select(endpoint => new GuardedRoute(
-                endpoint.RoutePattern.RawText!, endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("POST"), RuleOf(endpoint)!)),
+                endpoint.RoutePattern.RawText!, endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("POST"), RuleOf(endpoint)!.Value)),
     ];
 
-    /// <summary>The dashboard keeps its types to itself; the rule's name is enough here.</summary>
-    private static string? RuleOf(RouteEndpoint endpoint) => endpoint.Metadata.FirstOrDefault(one => one.GetType().Name == "GuardMetadata") is { } guard
-        ? guard.GetType().GetProperty("Rule", BindingFlags.Public | BindingFlags.Instance)!.GetValue(guard)!.ToString()
-        : null;
+    private static AccessRule? RuleOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<GuardMetadata>()?.Rule;
 
     private enum Access
     {
@@ -109,5 +106,5 @@ public sealed class AccessMatrix(SharedBot shared) : IClassFixture<SharedBot>
         NotFound,
     }
 
-    private sealed record GuardedRoute(string Pattern, bool IsForm, string Rule);
+    private sealed record GuardedRoute(string Pattern, bool IsForm, AccessRule Rule);
 }
