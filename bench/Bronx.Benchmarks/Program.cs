@@ -1,3 +1,4 @@
+using Bronx.Benchmarks.Money;
 using Bronx.Benchmarks.Processes;
 using Bronx.Benchmarks.Reporting;
 using Bronx.Benchmarks.Source;
@@ -23,9 +24,12 @@ try
         "day" => await Finish(DayRun.RunAsync(options, ending.Token)),
         "fuzz" => await Finish(FuzzRun.RunAsync(options, ending.Token)),
         "source" => await SourceServant.RunAsync(options, ending.Token),
+        "ledger" => await Finish(LedgerRun.RunAsync(options, ending.Token)),
+        "kills" => await Finish(KillRun.RunAsync(options, ending.Token)),
         "sandbox" => await SandboxServant.RunAsync(options, ending.Token),
         "bot" => await BotServant.RunAsync(options, ending.Token),
-        _ => Usage(),
+        "ledger-worker" => await LedgerWorker.RunAsync(options),
+        _ => Explain(),
     };
 }
 catch (BenchException mistake)
@@ -42,8 +46,8 @@ static async Task<int> Finish(Task<ResultPage> run)
     return page.Missed ? 1 : 0;
 }
 
-static int Usage()
+static int Explain()
 {
-    Console.Error.WriteLine("bench: requests | global | decode | events | memory | day | fuzz. bench/README.md says what each measures and needs.");
+    Console.Error.WriteLine("bench: requests | global | decode | events | memory | day | fuzz | ledger | kills. bench/README.md says what each measures and needs.");
     return 2;
 }

@@ -1,8 +1,12 @@
+using Bronx.Features.AutoModeration;
 using Bronx.Features.Economy;
 using Bronx.Features.Gambling;
 using Bronx.Features.General;
 using Bronx.Features.Help;
+using Bronx.Features.MyData;
+using Bronx.Features.ServerRules;
 using Bronx.Features.Terms;
+using Bronx.Features.Welcome;
 using Bronx.Platform;
 
 namespace Bronx.Features;
@@ -15,6 +19,10 @@ public static class FeatureList
         new HelpFeature(),
         new GeneralFeature(),
         new TermsFeature(),
+        new MyDataFeature(),
+        new ServerRulesFeature(),
+        new WelcomeFeature(),
+        new AutoModerationFeature(),
         new EconomyFeature(),
         new GamblingFeature(),
     ];

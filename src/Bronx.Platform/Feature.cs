@@ -3,6 +3,7 @@ using Bronx.Platform.Commands;
 using Bronx.Platform.Configuration;
 using Bronx.Platform.Events;
 using Bronx.Platform.Jobs;
+using Bronx.Platform.Options;
 using Bronx.Platform.People;
 using Bronx.Platform.Storage;
 using Microsoft.Extensions.Configuration;
@@ -88,6 +89,13 @@ public sealed class FeatureRegistration(IServiceCollection services, SettingsCat
     {
         Services.TryAddSingleton<T>();
         Services.AddSingleton<IPersonalData>(static provider => provider.GetRequiredService<T>());
+        return this;
+    }
+
+    /// <summary>Adds what servers or persons can choose of this slice.</summary>
+    public FeatureRegistration Choices(OptionSchema schema)
+    {
+        Services.AddSingleton(schema);
         return this;
     }
 

@@ -1,4 +1,8 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
+using Bronx.Discord;
+using Bronx.Platform.Alerts;
+using Bronx.Platform.Caching;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Commands.Gates;
 using Bronx.Platform.Commands.Intake;
@@ -7,6 +11,10 @@ using Bronx.Platform.Commands.Replies;
 using Bronx.Platform.Configuration;
 using Bronx.Platform.Events;
 using Bronx.Platform.Guilds;
+using Bronx.Platform.Options;
+using Bronx.Platform.People;
+using Bronx.Platform.Jobs;
+using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +54,9 @@ public static class PlatformSetup
         services.AddSingleton<CooldownGate>();
         services.AddSingleton<Gate>(static provider => provider.GetRequiredService<CooldownGate>());
         services.AddSingleton<Gate, PermissionGate>();
+        services.AddSingleton<IPersonalData, LedgerPersonalData>();
+        services.AddSingleton<IPersonalData, PausePersonalData>();
+        services.AddSingleton<IPersonalData, UsagePersonalData>();
         services.AddSingleton<CommandPipeline>();
         services.AddSingleton<MessageIntake>();
         services.AddSingleton<InteractionIntake>();
@@ -56,6 +67,7 @@ public static class PlatformSetup
             provider.GetRequiredService<ICommandWire>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SlashRegistration>>()));
+        services.AddSingleton(static provider => new ReplyEditor(provider.GetRequiredService<ICommandWire>()));
         services.AddSingleton(static provider => new CommandRouter(
             provider.GetRequiredService<MessageIntake>(),
             provider.GetRequiredService<InteractionIntake>(),
@@ -67,7 +79,46 @@ public static class PlatformSetup
             provider.GetRequiredService<CallMetrics>(),
             provider.GetRequiredService<ILogger<CommandRouter>>()));
 
+        services.AddSingleton(static provider => new OptionCatalogue(provider.GetServices<OptionSchema>()));
+        services.AddSingleton(OptionStore.Migrations);
+        services.AddSingleton<OptionStore>();
+        services.AddSingleton<OptionInServer>();
+        services.AddSingleton(ServerPrefix.Schema);
+        services.AddSingleton(PersonChoices.Privacy);
+        services.AddSingleton<ServerPrefix>();
+        services.AddSingleton(static provider => new DirectLine(provider.GetRequiredService<OptionBook>(), provider.GetRequiredService<DiscordClient>()));
+        services.AddSingleton(static provider => new OptionBook(
+            provider.GetRequiredService<OptionCatalogue>(),
+            provider.GetRequiredService<OptionStore>(),
+            new OptionRelay(provider.GetRequiredService<Database>())));
+        services.AddSingleton<IStartUp>(static provider => provider.GetRequiredService<OptionBook>());
+        services.AddSingleton<IPersonalData, OptionPersonalData>();
         services.AddSingleton(static provider => new SliceEvents(provider, provider.GetServices<IStartUp>(), provider.GetServices<ListenerEntry>()));
+
+        services.TryAddSingleton<JobBoard>();
+        services.AddSingleton(JobClaims.Migrations);
+        services.AddSingleton(static provider => new JobSupervisor(
+            provider.GetServices<JobEntry>(),
+            provider,
+            provider.GetRequiredService<JobBoard>(),
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<CacheBoard>();
+        services.AddSingleton(catalogue.Add<CacheOptions>("Cache").Bind<CacheOptions>(configuration));
+        services.AddSingleton(static provider => new Cache(
+            provider.GetRequiredService<CacheOptions>(),
+            provider.GetRequiredService<CacheBoard>(),
+            provider.GetRequiredService<TimeProvider>(),
+            new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(AlertStore.Migrations);
+        services.AddSingleton<AlertStore>();
+        services.AddSingleton<AlertBoard>();
+        services.AddSingleton<DatabaseWatch>();
+        services.AddSingleton<UsageHistory>();
 
         var slices = new FeatureRegistration(services, catalogue, configuration);
         foreach (var feature in features)

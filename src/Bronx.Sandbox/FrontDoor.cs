@@ -1,4 +1,5 @@
 using Bronx.Sandbox.Gateway;
+using Bronx.Sandbox.Load;
 using Bronx.Sandbox.Playground;
 using Bronx.Sandbox.Rest;
 using Bronx.Sandbox.Worlds;
@@ -7,8 +8,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Bronx.Sandbox;
 
-/// <summary>Sends each request to the part it is for: API, gateway, attachments, playground.</summary>
-internal sealed class FrontDoor(RestServer rest, GatewayServer gateway, PlaygroundServer playground, World world)
+/// <summary>Sends each request to the part it is for: API, gateway, attachments, playground, load driver.</summary>
+internal sealed class FrontDoor(RestServer rest, GatewayServer gateway, PlaygroundServer playground, LoadServer load, World world)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -39,6 +40,10 @@ internal sealed class FrontDoor(RestServer rest, GatewayServer gateway, Playgrou
         else if (TryBelow(path, "/playground", out var page))
         {
             await playground.HandleAsync(http, page);
+        }
+        else if (TryBelow(path, "/load", out var control))
+        {
+            await load.HandleAsync(http, control);
         }
         else if (path == "/")
         {

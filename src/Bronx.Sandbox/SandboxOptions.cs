@@ -39,8 +39,11 @@ public sealed record SandboxOptions
     /// </summary>
     public int Guilds { get; init; } = 1;
 
-    /// <summary>Shards that <c>GET /gateway/bot</c> recommends, 1 to 10,000. Default 1.</summary>
-    public int RecommendedShards { get; init; } = 1;
+    /// <summary>People in each of the further servers beside its owner and the bot, 0 to 10,000. Default 0.</summary>
+    public int PeoplePerGuild { get; init; }
+
+    /// <summary>Shards that <c>GET /gateway/bot</c> recommends, 0 to 10,000. Default 0: one for each thousand servers, as Discord advises.</summary>
+    public int RecommendedShards { get; init; }
 
     /// <summary>Requests per second over all routes, 1 to 1,000,000. Default 50.</summary>
     public int GlobalLimit { get; init; } = 50;
@@ -54,6 +57,8 @@ public sealed record SandboxOptions
     /// <summary>Where the world is kept over a restart; null keeps it in memory only. Written whole beside it, then renamed.</summary>
     public string? WorldFile { get; init; }
 
+    internal int ShardAdvice => RecommendedShards > 0 ? RecommendedShards : (Guilds + 999) / 1000;
+
     internal void Validate()
     {
         Within(Port, 0, 65535, nameof(Port), "0 for any free port, or for example 5001");
@@ -62,7 +67,8 @@ public sealed record SandboxOptions
         Within(ReplayLimit, 1, 1_000_000, nameof(ReplayLimit), "for example 5000");
         Within(HistoryLimit, 10, 100_000, nameof(HistoryLimit), "for example 1000");
         Within(Guilds, 1, 1_000_000, nameof(Guilds), "for example 1000");
-        Within(RecommendedShards, 1, 10_000, nameof(RecommendedShards), "for example 1");
+        Within(PeoplePerGuild, 0, 10_000, nameof(PeoplePerGuild), "for example 20");
+        Within(RecommendedShards, 0, 10_000, nameof(RecommendedShards), "0 for as many as the servers need, or for example 1");
         Within(GlobalLimit, 1, 1_000_000, nameof(GlobalLimit), "for example 50");
         Within(InvalidRequestLimit, 1, 1_000_000, nameof(InvalidRequestLimit), "for example 10000");
         Within(HeartbeatInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(7), nameof(HeartbeatInterval), "for example 00:00:41.250");

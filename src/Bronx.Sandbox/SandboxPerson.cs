@@ -182,52 +182,12 @@ public sealed class SandboxPerson
         return _actions.Command(User, place, found, [new JsonObject { ["value"] = target.ToString() }], settled);
     });
 
-    private (ApplicationCommand Command, IReadOnlyList<JsonObject> Options) Slash(Channel channel, string text, (string Name, string Value)[] options)
-    {
-        var words = text.TrimStart('/').Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var command = _actions.Offered(User, channel.Guild).FirstOrDefault(offered => offered.Type == 1 && offered.Name == words[0])
-            ?? throw new SandboxRefusal($"There is no command /{words[0]} for {Name} here.");
-        var definitions = command.Definition["options"] as JsonArray ?? [];
-        Stack<JsonObject> path = new();
-        foreach (var word in words.Skip(1))
-        {
-            var inner = definitions.OfType<JsonObject>().FirstOrDefault(definition => (string?)definition["name"] == word && (int)definition["type"]! is 1 or 2)
-                ?? throw new SandboxRefusal($"/{words[0]} has no subcommand {word}.");
-            path.Push(inner);
-            definitions = inner["options"] as JsonArray ?? [];
-        }
-
-        IReadOnlyList<JsonObject> shaped = [.. options.Select(option => Option(definitions, option.Name, option.Value))];
-        while (path.TryPop(out var outer))
-        {
-            shaped = [new JsonObject { ["name"] = (string)outer["name"]!, ["type"] = (int)outer["type"]!, ["options"] = new JsonArray([.. shaped]) }];
-        }
-
-        return (command, shaped);
-    }
-
-    private JsonObject Option(JsonArray definitions, string name, string value)
-    {
-        var type = (int?)definitions.OfType<JsonObject>().FirstOrDefault(definition => (string?)definition["name"] == name)?["type"] ?? 3;
-        return new JsonObject { ["name"] = name, ["type"] = type, ["value"] = type is >= 6 and <= 9 ? IdOf(value) : value };
-    }
+    private (ApplicationCommand Command, IReadOnlyList<JsonObject> Options) Slash(Channel channel, string text, (string Name, string Value)[] options) =>
+        SlashLine.Shape(_world, _actions, User, channel, text, options);
 
     private string Choice(SeenControl control, string value) => control.Type == 3
         ? control.Options.FirstOrDefault(option => option.Value == value || option.Label == value)?.Value ?? value
-        : IdOf(value);
-
-    /// <summary>Who or what a name stands for, as the client's picker would turn it into an id.</summary>
-    private string IdOf(string text)
-    {
-        var plain = text.Trim('<', '>', '@', '#', '&', '!');
-        if (Snowflake.TryParse(plain, out _))
-        {
-            return plain;
-        }
-
-        var role = _world.Guilds.SelectMany(guild => guild.Roles).FirstOrDefault(candidate => candidate.Name.Equals(plain, StringComparison.OrdinalIgnoreCase));
-        return (_world.FindPersonByName(text)?.Id ?? _world.FindChannelByName(text)?.Id ?? role?.Id)?.ToString() ?? text;
-    }
+        : SlashLine.IdOf(_world, value);
 
     private SeenControl Control(Channel channel, Snowflake messageId, string name, bool select)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using Bronx.Sandbox.Faults;
 using Bronx.Sandbox.Gateway;
 using Bronx.Sandbox.Interactions;
+using Bronx.Sandbox.Load;
 using Bronx.Sandbox.Limits;
 using Bronx.Sandbox.People;
 using Bronx.Sandbox.Playground;
@@ -25,18 +26,22 @@ public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly InteractionDesk _desk;
+    private readonly GatewayHub _hub;
     private readonly PeopleDirectory _people;
     private readonly WorldKeeper? _keeper;
 
-    private SandboxServer(WebApplication app, Uri address, World world, InteractionDesk desk, FaultSwitch faults, PeopleDirectory people, WorldKeeper? keeper)
+    private SandboxServer(
+        WebApplication app, Uri address, World world, InteractionDesk desk, GatewayHub hub, FaultSwitch faults, LoadDriver load, PeopleDirectory people, WorldKeeper? keeper)
     {
         _app = app;
         _desk = desk;
+        _hub = hub;
         _people = people;
         _keeper = keeper;
         Address = address;
         World = world;
         Faults = faults;
+        Load = load;
     }
 
     /// <summary>For example <c>http://127.0.0.1:5001/</c>.</summary>
@@ -54,6 +59,12 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Makes things go wrong.</summary>
     public FaultSwitch Faults { get; }
 
+    /// <summary>People in numbers, for measuring a bot under load.</summary>
+    public LoadDriver Load { get; }
+
+    /// <summary>What the bot's side of the wire came to so far.</summary>
+    public WireFigures Wire => Figures(World, _hub);
+
     /// <summary>
     /// Starts to listen. Throws <see cref="SandboxStartException"/> with one readable line if an option is wrong, the port is taken or
     /// the kept world cannot be read.
@@ -61,7 +72,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
     {
         options.Validate();
-        var world = DemoWorld.Create(clock, options.Seed, options.HistoryLimit, options.PrivilegedIntents, options.Guilds - 1);
+        var world = DemoWorld.Create(clock, options.Seed, options.HistoryLimit, options.PrivilegedIntents, options.Guilds - 1, options.PeoplePerGuild);
         var keeper = options.WorldFile is { } file ? WorldKeeper.Open(world, file, loggers.CreateLogger<WorldKeeper>()) : null;
         var desk = new InteractionDesk(world);
         var writer = new MessageWriter(world);
@@ -70,16 +81,17 @@ public sealed class SandboxServer : IAsyncDisposable
         var live = new LiveHub(world);
         var people = new PeopleDirectory(world, actions);
         var faults = new FaultSwitch(world, hub);
+        var load = new LoadDriver(world, actions);
         var gateway = new GatewayServer(world, hub, options, loggers.CreateLogger<GatewayServer>());
         var gatewayUrl = new Uri("ws://127.0.0.1/gateway");
         var routes = RouteList.Build(world, writer, desk, hub, options, () => gatewayUrl);
         var rest = new RestServer(world, routes, options, new RateLimiter(clock, options.GlobalLimit),
-            new InvalidRequestWatch(clock, options.InvalidRequestLimit), faults, loggers.CreateLogger<RestServer>());
+            new InvalidRequestWatch(clock, options.InvalidRequestLimit), hub.Tally, load, faults, loggers.CreateLogger<RestServer>());
         var playground = new PlaygroundServer(world, actions, hub, live, faults);
 
         var app = Build(options, loggers);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        app.Run(new FrontDoor(rest, gateway, playground, world).HandleAsync);
+        app.Run(new FrontDoor(rest, gateway, playground, new LoadServer(load, () => Figures(world, hub)), world).HandleAsync);
         try
         {
             await ListenAsync(app, options, cancellation);
@@ -99,7 +111,7 @@ public sealed class SandboxServer : IAsyncDisposable
         gatewayUrl = new UriBuilder(new Uri(address, "gateway")) { Scheme = "ws" }.Uri;
         gateway.ResumeUrl = new UriBuilder(new Uri(address, "gateway/resume")) { Scheme = "ws" }.Uri;
         world.Origin = address;
-        return new SandboxServer(app, address, world, desk, faults, people, keeper);
+        return new SandboxServer(app, address, world, desk, hub, faults, load, people, keeper);
     }
 
     /// <summary>A person of the world by persona (owner, moderator, member, newcomer), user name or display name; the same object each time.</summary>
@@ -119,6 +131,14 @@ public sealed class SandboxServer : IAsyncDisposable
         if (_keeper is not null)
         {
             await _keeper.DisposeAsync();
+        }
+    }
+
+    private static WireFigures Figures(World world, GatewayHub hub)
+    {
+        lock (world.Gate)
+        {
+            return hub.Tally.Read(hub.Sessions.Count(session => session.Connection is not null), hub.Connections.Sum(connection => connection.Waiting));
         }
     }
 

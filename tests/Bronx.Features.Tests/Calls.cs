@@ -64,6 +64,8 @@ internal static class Calls
     /// <summary>The slices tested here answer by their outcome alone.</summary>
     private sealed class Nowhere : ReplyTarget
     {
+        public override ShownReply? Shown => null;
+
         public override ValueTask<ShownReply> ShowAsync(Reply reply, CancellationToken ct) => throw new InvalidOperationException("An early frame was not expected.");
 
         public override ValueTask ReplyAsync(Reply reply, CancellationToken ct) => throw new InvalidOperationException("The pipeline replies.");

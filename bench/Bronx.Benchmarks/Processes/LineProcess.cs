@@ -43,6 +43,13 @@ internal sealed class LineProcess : IAsyncDisposable
         return await ReadAsync(ct);
     }
 
+    /// <summary>SIGKILL: it gets no chance to end anything.</summary>
+    public async Task KillAsync(CancellationToken ct)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         using (_process)

@@ -73,8 +73,11 @@ public sealed class CachedGuild
     public Permissions OwnPermissionsIn(ChannelId channel, DateTimeOffset now) =>
         Own is null ? Permissions.None : PermissionsIn(channel, Own.Id, Own.Roles, Own.TimedOutUntil > now);
 
+    /// <summary>The bot's roles, without @everyone; empty while its own membership is unknown.</summary>
+    public IReadOnlyList<RoleId> OwnRoles => Own?.Roles ?? [];
+
     /// <summary>What the bot may do in the server as a whole; none while its own membership is unknown.</summary>
-    public Permissions OwnPermissions(DateTimeOffset now) => Own is null
+    public Permissions OwnPermissionsOf(DateTimeOffset now) => Own is null
         ? Permissions.None
         : PermissionRules.DuringTimeoutOf(PermissionRules.InGuild(Id, OwnerId, _roles, Own.Id, Own.Roles), Own.TimedOutUntil > now);
 

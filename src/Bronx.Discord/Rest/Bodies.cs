@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bronx.Discord.Models;
 
 namespace Bronx.Discord.Rest;
@@ -22,8 +21,6 @@ internal sealed record MessageBody
 
     public bool? EnforceNonce { get; init; }
 
-    public IReadOnlyList<FileBody>? Attachments { get; init; }
-
     public static MessageBody Creating(MessageDraft draft, string nonce) => Changing(draft) with
     {
         MessageReference = draft.MessageReference,
@@ -38,7 +35,6 @@ internal sealed record MessageBody
         Components = draft.Components,
         AllowedMentions = draft.AllowedMentions,
         Flags = draft.Flags,
-        Attachments = draft.Files is { Count: > 0 } files ? [.. files.Select((file, n) => new FileBody(n.ToString(CultureInfo.InvariantCulture), file.Name, file.Description))] : null,
     };
 }
 
@@ -69,9 +65,6 @@ internal sealed record CallbackData
 
     public IReadOnlyList<CommandChoice>? Choices { get; init; }
 }
-
-/// <summary>How a file of the form is to be shown; its id is its number there.</summary>
-internal sealed record FileBody(string Id, string Filename, string? Description);
 
 internal sealed record BanBody(int DeleteMessageSeconds);
 

@@ -17,6 +17,13 @@ internal static class Callbacks
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
 
+    public static IReadOnlyList<DraftFile>? FilesOf(InteractionReply reply) => reply switch
+    {
+        InteractionReply.Send(var draft) => draft.Files,
+        InteractionReply.Update(var draft) => draft.Files,
+        _ => null,
+    };
+
     private static CallbackData Message(MessageDraft draft) => new()
     {
         Content = draft.Content,

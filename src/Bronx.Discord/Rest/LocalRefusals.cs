@@ -21,7 +21,7 @@ internal sealed class LocalRefusals(DiscordCache cache, TimeProvider clock)
     /// <summary>Throws unless the bot may, or may for all we know, do this in a server.</summary>
     public void Require(GuildId guild, Permissions needed)
     {
-        if (Known(guild) is { } known && (needed & ~known.OwnPermissions(clock.GetUtcNow())) is var lacking and not Permissions.None)
+        if (Known(guild) is { } known && (needed & ~known.OwnPermissionsOf(clock.GetUtcNow())) is var lacking and not Permissions.None)
         {
             throw new RequestRefusedException(RefusalReason.MissingPermission, $"The bot lacks {lacking} in this server; somebody who manages its roles has to allow it.");
         }

@@ -1,9 +1,12 @@
+using Bronx.Features.Gambling.Blackjack;
 using Bronx.Features.Gambling.Coinflip;
 using Bronx.Features.Gambling.Crash;
 using Bronx.Features.Gambling.Fairness;
+using Bronx.Features.Gambling.Limits;
 using Bronx.Features.Gambling.Plinko;
 using Bronx.Features.Gambling.Roulette;
 using Bronx.Features.Gambling.Slots;
+using Bronx.Features.Gambling.Stage;
 using Bronx.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,21 +19,39 @@ internal sealed class GamblingFeature : IFeature
     public void Register(FeatureRegistration slice)
     {
         slice.Services.AddSingleton(SeedSource.Cryptographic());
+        slice.Services.AddSingleton<LimitStore>();
         slice.Services.AddSingleton<FairStore>();
         slice.Services.AddSingleton<HouseTable>();
         slice.Services.AddSingleton<Stakes>();
+        slice.Services.AddSingleton<Holds>();
+        slice.Services.AddSingleton<OpenGames>();
+        slice.Services.AddSingleton<ScreenStore>();
+        slice.Services.AddSingleton<GameStage>();
         slice.Services.AddSingleton<CoinflipTable>();
+        slice.Services.AddSingleton<BlackjackTable>();
+        slice.Services.AddSingleton<Flights>();
 
         slice.Migrations(GamblingMigrations.All)
+            .AtStart<GameKeeper>()
+            .Job<GameKeeperJob>()
+            .Job<PruneBetsJob>()
+            .PersonalData<GamblingPersonalData>()
             .Command<CoinflipCommand>()
             .Component<CoinSideButton>()
             .Command<SlotsCommand>()
             .Command<RouletteCommand>()
             .Command<PlinkoCommand>()
             .Command<CrashCommand>()
+            .Component<CashOutButton>()
+            .Command<BlackjackCommand>()
+            .Component<BlackjackButton>()
             .Command<OddsCommand>()
             .Command<FairShowCommand>()
             .Command<FairRotateCommand>()
-            .Command<FairSeedCommand>();
+            .Command<FairSeedCommand>()
+            .Command<LimitsShowCommand>()
+            .Command<LimitsLossCommand>()
+            .Command<LimitsExcludeCommand>()
+            .Component<ExcludeButton>();
     }
 }

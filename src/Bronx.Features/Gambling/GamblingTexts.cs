@@ -1,5 +1,6 @@
 using Bronx.Discord.Models;
 using Bronx.Features.Economy;
+using Bronx.Features.Gambling.Blackjack;
 using Bronx.Features.Gambling.Coinflip;
 using Bronx.Features.Gambling.Crash;
 using Bronx.Features.Gambling.Plinko;
@@ -18,9 +19,10 @@ internal static class GamblingTexts
     {
         Game.Coinflip => Card(game, CoinflipTexts.Odds, "50 %", "98 %, down to 95 % for the smallest stake"),
         Game.Slots => Card(game, SlotsTexts.Odds, "54.44 % bring the stake back or more", "97.74 %"),
-        Game.Roulette => Card(game, RouletteTexts.Odds, "48.65 % for ×2, 32.43 % for ×3, 2.7 % for ×36", "97.30 %"),
+        Game.Roulette => Card(game, RouletteTexts.Odds, "48.65 % for ×2, 32.43 % for ×3, 2.70 % for ×36", "97.30 %"),
         Game.Plinko => Card(game, PlinkoTexts.Odds, "38.77 % pay more than the stake", "96.39 %, down to 95.8 % where rounding weighs"),
         Game.Crash => Card(game, CrashTexts.Odds, "64.67 % for ×1.5, 48.50 % for ×2, 9.70 % for ×10", "97 %, down to 96.2 % where rounding weighs"),
+        Game.Blackjack => Card(game, BlackjackTexts.Odds, "43.17 %, and 8.92 % tie", "98.48 % of the first stake with the best play"),
         _ => throw new ArgumentOutOfRangeException(nameof(game)),
     };
 

@@ -8,4 +8,5 @@ internal enum Game
     Roulette,
     Plinko,
     Crash,
+    Blackjack,
 }

@@ -1,6 +1,7 @@
 using Bronx.Discord.Models;
 using Bronx.Features.Economy;
 using Bronx.Features.Gambling.Fairness;
+using Bronx.Features.Gambling.Limits;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
 
@@ -36,7 +37,12 @@ internal sealed class HouseTable(Ledger ledger, FairStore fair)
     /// <returns>The bet as it was played, now or the first time; or why it was not.</returns>
     public async Task<(Play? Play, CommandOutcome? Refusal)> PlayAsync(Bet bet, TransferOrigin origin, CancellationToken ct)
     {
-        var drawn = await fair.ReserveAsync(bet.Person, bet.PlacedBy, Names.Of(bet.Game), ct);
+        var (drawn, refusal) = await DrawAsync(bet.Game, bet.Person, bet.PlacedBy, bet.Stake, ct);
+        if (drawn is null)
+        {
+            return (null, refusal);
+        }
+
         if (drawn.IsRevealed)
         {
             // Whoever knows the seed knows the end: only what was settled before counts.
@@ -54,12 +60,46 @@ internal sealed class HouseTable(Ledger ledger, FairStore fair)
             transfers.Add(new Transfer(Id(bet.Game, bet.Person, bet.PlacedBy, "payout"), house, wallet, payout, $"{title} payout", origin));
         }
 
-        return await ledger.PostAsync(transfers, ct) switch
+        var (play, refused) = await ledger.PostAsync(transfers, ct) switch
         {
             PostOutcome.Posted posted => (Played(drawn, posted.Transfers), null),
             PostOutcome.Repeated repeated => (Played(drawn, repeated.First), null),
-            var refused => (null, Accounts.Refuse(refused, Pocket.Wallet)),
+            var no => ((Play?)null, Accounts.Refuse(no, Pocket.Wallet)),
         };
+        if (drawn.IsCounted)
+        {
+            await fair.ReturnAsync(bet.Person, bet.PlacedBy, play?.Stake ?? Coins.Zero, play?.Payout ?? Coins.Zero, ct);
+        }
+
+        return (play, refused);
+    }
+
+    /// <summary>A bet's place in the chain of seeds, if the person's own bounds let the stake through.</summary>
+    public async Task<(FairBet? Drawn, CommandOutcome? Refusal)> DrawAsync(Game game, UserId person, ulong placedBy, Coins stake, CancellationToken ct)
+    {
+        var (drawn, problem) = await fair.ReserveAsync(person, placedBy, Names.Of(game), stake, ct);
+        if (problem is LimitProblem.LossLimit && await TellUntoldAsync(person, ct))
+        {
+            (drawn, problem) = await fair.ReserveAsync(person, placedBy, Names.Of(game), stake, ct);
+        }
+
+        return problem is null ? (drawn, null) : (null, LimitTexts.Refuse(problem));
+    }
+
+    /// <summary>Makes up for what a dying process could not say any more: what bets that were settled brought.</summary>
+    private async Task<bool> TellUntoldAsync(UserId person, CancellationToken ct)
+    {
+        var isTold = false;
+        foreach (var (placedBy, name) in await fair.UntoldAsync(person, ct))
+        {
+            if (Names.Find(name) is { } game && await FindAsync(game, person, placedBy, ct) is { } play)
+            {
+                await fair.ReturnAsync(person, placedBy, play.Stake, play.Payout, ct);
+                isTold = true;
+            }
+        }
+
+        return isTold;
     }
 
     /// <summary>A payout is a second transfer, back to the wallet.</summary>

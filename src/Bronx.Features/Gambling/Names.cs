@@ -3,23 +3,22 @@ namespace Bronx.Features.Gambling;
 /// <summary>What the games are called. The short names are part of transfer ids and never change.</summary>
 internal static class Names
 {
-    public static string Of(Game game) => game switch
-    {
-        Game.Coinflip => "coinflip",
-        Game.Slots => "slots",
-        Game.Roulette => "roulette",
-        Game.Plinko => "plinko",
-        Game.Crash => "crash",
-        _ => throw new ArgumentOutOfRangeException(nameof(game)),
-    };
+    private static readonly (Game Game, string Name, string Title)[] All =
+    [
+        (Game.Coinflip, "coinflip", "Coinflip"),
+        (Game.Slots, "slots", "Slots"),
+        (Game.Roulette, "roulette", "Roulette"),
+        (Game.Plinko, "plinko", "Plinko"),
+        (Game.Crash, "crash", "Crash"),
+        (Game.Blackjack, "blackjack", "Blackjack"),
+    ];
 
-    public static string Title(Game game) => game switch
-    {
-        Game.Coinflip => "Coinflip",
-        Game.Slots => "Slots",
-        Game.Roulette => "Roulette",
-        Game.Plinko => "Plinko",
-        Game.Crash => "Crash",
-        _ => throw new ArgumentOutOfRangeException(nameof(game)),
-    };
+    public static string Of(Game game) => Entry(game).Name;
+
+    public static string Title(Game game) => Entry(game).Title;
+
+    /// <summary>The game of a short name; null for anything else.</summary>
+    public static Game? Find(string name) => All.Where(entry => entry.Name == name).Select(entry => (Game?)entry.Game).FirstOrDefault();
+
+    private static (Game Game, string Name, string Title) Entry(Game game) => All.First(entry => entry.Game == game);
 }

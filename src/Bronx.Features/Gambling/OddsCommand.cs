@@ -12,7 +12,8 @@ internal sealed class OddsCommand : ICommand
         new Choice<Game>(Game.Slots, "slots", "slot"),
         new Choice<Game>(Game.Roulette, "roulette", "rlt"),
         new Choice<Game>(Game.Plinko, "plinko", "plink", "ball"),
-        new Choice<Game>(Game.Crash, "crash"));
+        new Choice<Game>(Game.Crash, "crash"),
+        new Choice<Game>(Game.Blackjack, "blackjack", "bj"));
 
     public static CommandDefinition Definition { get; } = new("odds", "Gambling", "The odds of a game, and what it returns")
     {

@@ -1,4 +1,3 @@
-using Bronx.Discord.Models;
 using Bronx.Features.Economy;
 using Bronx.Features.Gambling.Fairness;
 using Bronx.Platform.Commands;
@@ -7,7 +6,7 @@ using Bronx.Platform.Text;
 
 namespace Bronx.Features.Gambling;
 
-/// <summary>What games that end at once have in common: a repeat shows the first end, else the stake is read, checked and played.</summary>
+/// <summary>Reads and checks a stake, and plays what games that end at once have in common: a repeat shows the first end.</summary>
 internal sealed class Stakes(Ledger ledger, HouseTable table)
 {
     /// <summary>Far above what anybody owns, far below where payouts stop fitting.</summary>
@@ -16,23 +15,28 @@ internal sealed class Stakes(Ledger ledger, HouseTable table)
     /// <summary>The smallest stake of a game: small enough to play, large enough that rounding does not weigh.</summary>
     public static long Smallest(Game game) => game is Game.Plinko or Game.Crash ? 100 : 10;
 
+    /// <summary>What the amount comes to as a stake here and now; else why it cannot be.</summary>
+    public async Task<(Coins Stake, CommandOutcome? Refusal)> ReadAsync(Game game, Call call, AmountExpression amount, CancellationToken ct)
+    {
+        var wallet = await ledger.BalanceAsync(AccountId.Wallet(call.Caller.Id), ct);
+        if (Accounts.Resolve(amount, wallet, Pocket.Wallet, out var stake, new Coins(Largest)) is { } refusal)
+        {
+            return (stake, refusal);
+        }
+
+        return (stake, stake.Value < Smallest(game) ? CommandOutcome.Refuse(Refusal.RuleOfTheGame, GamblingTexts.TooSmall(game, stake)) : null);
+    }
+
     public async Task<(Play? Play, CommandOutcome? Refusal)> PlayAsync(
         Game game, CommandCall call, AmountExpression amount, Func<FairStream, Coins, Coins> payout, CancellationToken ct)
     {
-        UserId person = call.Caller.Id;
+        var person = call.Caller.Id;
         if (await table.FindAsync(game, person, call.EventId, ct) is { } before)
         {
             return (before, null);
         }
 
-        var wallet = await ledger.BalanceAsync(AccountId.Wallet(person), ct);
-        if (Accounts.Resolve(amount, wallet, Pocket.Wallet, out var stake, new Coins(Largest)) is { } refusal)
-        {
-            return (null, refusal);
-        }
-
-        return stake.Value < Smallest(game)
-            ? (null, CommandOutcome.Refuse(Refusal.RuleOfTheGame, GamblingTexts.TooSmall(game, stake)))
-            : await table.PlayAsync(new Bet(game, person, call.EventId, stake, payout), call.Origin, ct);
+        var (stake, refusal) = await ReadAsync(game, call, amount, ct);
+        return refusal is not null ? (null, refusal) : await table.PlayAsync(new Bet(game, person, call.EventId, stake, payout), call.Origin, ct);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class TermsFeature : IFeature
         slice.Services.AddSingleton<ClosePrompt>(provider => provider.GetRequiredService<OpenPrompts>().CloseAsync);
 
         slice.Migrations(TermsMigrations.All)
+            .PersonalData<TermsPersonalData>()
             .Gate<TermsGate>()
             .Command<TosCommand>()
             .Command<TosInfoCommand>()

@@ -86,5 +86,12 @@ internal sealed class TermsStore(Database database)
             },
             ct);
 
+    /// <returns>How many decisions went.</returns>
+    public Task<int> EraseAsync(UserId user, CancellationToken ct) =>
+        database.WriteAsync(
+            (connection, transaction) => connection.ExecuteAsync(new CommandDefinition(
+                "DELETE FROM terms_decisions WHERE user_id = @user", new { user = (long)user.Value }, transaction, cancellationToken: ct)),
+            ct);
+
     private static string Name(TermsWay way) => way == TermsWay.Slash ? "slash" : "message";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bronx.Host.Load;
 using Bronx.Host.Settings;
 
 namespace Bronx.Host.CommandLine;
@@ -18,6 +19,7 @@ internal static class BronxCommandLine
 
         root.Add(Command("run", "Run the bot and its dashboard (the default).", options, RunVerb.RunAsync));
         root.Add(Command("sandbox", "Run only the Discord stand-in and its playground, for tests and for other people's bots.", options, SandboxVerb.RunAsync));
+        root.Add(Load(options));
         root.Add(Command("check", "Check settings, commands and texts without touching network or data.", options, CheckVerb.RunAsync));
         root.Add(Command("settings", "Print every setting with its default, range and meaning.", options, SettingsVerb.RunAsync));
         root.Add(new Command("db", "The store.")
@@ -30,6 +32,15 @@ internal static class BronxCommandLine
             Command("verify", "Recompute every balance and the hash chain, and prove that no coin was lost or invented.", options, StoreVerbs.VerifyLedgerAsync),
         });
         return root;
+    }
+
+    private static Command Load(SharedOptions shared)
+    {
+        var options = new LoadOptions();
+        var command = new Command("load", "Measure the bot against its targets: commands, limits, memory, start, dashboard. Takes about five minutes.");
+        options.AddTo(command);
+        command.SetAction((line, ct) => Verb.RunAsync(shared, line, (_, token) => LoadVerb.RunAsync(options.Read(line), token), ct));
+        return command;
     }
 
     private static Command Command(string name, string does, SharedOptions options, Func<BronxSettings, CancellationToken, Task<int>> action)

@@ -13,7 +13,7 @@ internal static class SandboxVerb
         var report = StartReport.OnConsole();
         using var logs = ConsoleLogs.Create(settings.Logging);
         var port = settings.Sandbox.Port ?? 5001;
-        var options = new SandboxOptions { Port = port, Seed = settings.Sandbox.Seed };
+        var options = new SandboxOptions { Port = port, Seed = settings.Sandbox.Seed, Guilds = settings.Sandbox.Guilds, PeoplePerGuild = settings.Sandbox.PeoplePerGuild };
         SandboxServer sandbox;
         try
         {

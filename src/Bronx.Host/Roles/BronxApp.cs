@@ -163,6 +163,8 @@ public sealed partial class BronxApp : IAsyncDisposable
         {
             Port = wanted,
             Seed = settings.Sandbox.Seed,
+            Guilds = settings.Sandbox.Guilds,
+            PeoplePerGuild = settings.Sandbox.PeoplePerGuild,
             WorldFile = Path.Combine(settings.Storage.DataDirectory, "sandbox.json"),
         });
         _sandboxToken = options.BotToken;

@@ -10,4 +10,10 @@ public sealed record SandboxSettings
 
     [Setting("Seed of the demo server: the same seed gives the same people and ids.", Example = "1", Min = 1, Max = 1_000_000)]
     public int Seed { get; init; } = 1;
+
+    [Setting("Servers that the bot is in, in the sandbox: the demo server and further ones that come into being when they are used.", Example = "1000", Min = 1, Max = 1_000_000)]
+    public int Guilds { get; init; } = 1;
+
+    [Setting("People in each of the further servers, beside its owner and the bot.", Example = "20", Min = 0, Max = 10_000)]
+    public int PeoplePerGuild { get; init; }
 }

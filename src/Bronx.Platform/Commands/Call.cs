@@ -51,6 +51,9 @@ public abstract class Call
 
     internal CallScene Scene { get; }
 
+    /// <summary>Where the answer is, to be changed by a <see cref="ReplyEditor"/>; null until something was shown in answer to a message.</summary>
+    public ShownReply? Shown => Scene.Target.Shown;
+
     /// <summary>How a person would type a command here: <c>.daily</c> or <c>/daily</c>, by the form of this call.</summary>
     public string Spelling(string commandName) => Form == CommandForm.Prefix ? Prefix + commandName : "/" + commandName;
 

@@ -16,6 +16,9 @@ public sealed record Reply
     /// <summary>Up to five rows; an update without any removes those that were there.</summary>
     public IReadOnlyList<Component> Components { get; init; } = [];
 
+    /// <summary>Files that go along, up to 10 and together 10 MiB.</summary>
+    public IReadOnlyList<DraftFile> Files { get; init; } = [];
+
     /// <summary>Seen by the caller alone; only interactions can do that, messages ignore it.</summary>
     public bool Ephemeral { get; init; }
 

@@ -10,6 +10,13 @@ internal sealed class DiscordGuildDirectory(DiscordClient client, TimeProvider c
     private const int UnknownMember = 10007;
     private const int UnknownUser = 10013;
 
+    public GuildSummary? Find(GuildId guild) => client.Cache.TryGetGuild(guild, out var known)
+        ? new(guild, known.Name, known.OwnerId, known.MemberCount, known.OwnRoles, known.OwnPermissionsOf(clock.GetUtcNow()))
+        : null;
+
+    public Permissions? PermissionsOf(GuildId guild, UserId user, Member member) =>
+        client.Cache.TryGetGuild(guild, out var known) ? known.PermissionsOf(user, member, clock.GetUtcNow()) : null;
+
     public Permissions? PermissionsOf(GuildId guild, ChannelId channel, UserId user, Member member) =>
         client.Cache.TryGetGuild(guild, out var known) && known.TryGetChannel(channel, out _)
             ? known.PermissionsIn(channel, user, member, clock.GetUtcNow())

@@ -5,6 +5,12 @@ namespace Bronx.Platform.Guilds;
 /// <summary>What can be known of servers, mostly from memory. The edge of the process: tests put a small server of their own here.</summary>
 public interface IGuildDirectory
 {
+    /// <summary>A server in a few words; null when the bot is not in it, or does not know it yet.</summary>
+    GuildSummary? Find(GuildId guild);
+
+    /// <summary>What a member may do in the server as a whole; null when the server is not known (yet).</summary>
+    Permissions? PermissionsOf(GuildId guild, UserId user, Member member);
+
     /// <summary>What a member may do in a channel; null when the server or channel is not known (yet).</summary>
     Permissions? PermissionsOf(GuildId guild, ChannelId channel, UserId user, Member member);
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Bronx.Platform.Text;
+
 namespace Bronx.Platform.Jobs;
 
 /// <summary>What a job is and when it runs.</summary>
@@ -20,9 +23,19 @@ public abstract record JobSchedule
     {
     }
 
+    /// <summary>For people: "every 5m", "daily at 03:30 UTC".</summary>
+    public abstract string InWords();
+
     /// <summary>At a fixed pace from the start on; the first run after one interval.</summary>
-    public sealed record Every(TimeSpan Interval) : JobSchedule;
+    public sealed record Every(TimeSpan Interval) : JobSchedule
+    {
+        public override string InWords() =>
+            "every " + (Interval < TimeSpan.FromSeconds(1) ? $"{Interval.TotalMilliseconds:0} ms" : DurationText.Write(Interval));
+    }
 
     /// <summary>Once a day at this time in UTC.</summary>
-    public sealed record Daily(TimeOnly At) : JobSchedule;
+    public sealed record Daily(TimeOnly At) : JobSchedule
+    {
+        public override string InWords() => string.Create(CultureInfo.InvariantCulture, $"daily at {At:HH:mm} UTC");
+    }
 }

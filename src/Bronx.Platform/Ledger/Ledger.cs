@@ -23,7 +23,7 @@ public sealed class Ledger : IAsyncDisposable
         _writer = new LedgerWriter(database, options, time, log);
         _reader = new LedgerReader(database);
         _auditor = new LedgerAuditor(database);
-        _orphans = new LedgerOrphans(this, database, options.OrphanInterval, time, log);
+        _orphans = new LedgerOrphans(this, database, options, time, log);
     }
 
     /// <summary>The ledger's tables; pass them to <see cref="Database.OpenAsync"/>.</summary>
@@ -140,11 +140,18 @@ public sealed class Ledger : IAsyncDisposable
 
     /// <summary>
     /// Forgets who a person is: their accounts stay in the journal under a number that leads nowhere, and the links to messages go.
-    /// The chain stays provable. Should they come back, they begin with new accounts.
+    /// The chain stays provable. Should they come back, they begin with new accounts. Nobody is forgotten while a stake of theirs is
+    /// set aside: decided inside the write, so that no bet can slip in between.
     /// </summary>
-    /// <returns>False: the ledger did not know them.</returns>
-    public Task<bool> ForgetAsync(UserId user, CancellationToken cancel) =>
-        _writer.AskAsync(lookup => lookup.People.Add(user), book => book.Forget(user), cancel);
+    public Task<ForgetOutcome> ForgetAsync(UserId user, CancellationToken cancel) =>
+        _writer.AskAsync(
+            lookup =>
+            {
+                lookup.People.Add(user);
+                lookup.Leaving.Add(user);
+            },
+            book => book.Forget(user),
+            cancel);
 
     /// <summary>Walks the whole ledger: sum, balances, floors, reservations and the hash chain. Reads one consistent moment.</summary>
     public Task<LedgerAudit> AuditAsync(CancellationToken cancel) => _auditor.AuditAsync(cancel);

@@ -13,6 +13,7 @@ internal sealed class LedgerBook(int rememberedAccounts)
     private readonly Dictionary<UserId, long> _parties = [];
     private readonly Dictionary<TransferId, IReadOnlyList<PostedTransfer>> _known = [];
     private readonly Dictionary<TransferId, HeldStake> _stakes = [];
+    private readonly HashSet<long> _players = [];
     private readonly List<(LedgerAccount Account, long Balance)> _undo = [];
     private LedgerHead? _head;
     private bool _dirty;
@@ -86,6 +87,9 @@ internal sealed class LedgerBook(int rememberedAccounts)
     public void Learn(UserId user, long party) => _parties[user] = party;
 
     public void Learn(TransferId id, IReadOnlyList<PostedTransfer> first) => _known[id] = first;
+
+    /// <summary>Somebody who asks to be forgotten has a stake set aside, as the store knows.</summary>
+    public void LearnPlayer(long party) => _players.Add(party);
 
     public void Learn(HeldStake stake) => _stakes[stake.Id] = stake;
 
@@ -183,11 +187,16 @@ internal sealed class LedgerBook(int rememberedAccounts)
         return true;
     }
 
-    public bool Forget(UserId user)
+    public ForgetOutcome Forget(UserId user)
     {
         if (!_parties.TryGetValue(user, out var party) || party == 0)
         {
-            return false;
+            return ForgetOutcome.NotKnown;
+        }
+
+        if (_players.Contains(party) || _stakes.Values.Any(stake => stake.State == StakeState.Open && stake.Account.Party == party))
+        {
+            return ForgetOutcome.HasOpenStake;
         }
 
         NewParties.RemoveAll(known => known.Party == party);
@@ -196,7 +205,7 @@ internal sealed class LedgerBook(int rememberedAccounts)
         _accounts.Remove(AccountId.Wallet(user));
         _accounts.Remove(AccountId.Bank(user));
         _epoch++;
-        return true;
+        return ForgetOutcome.Forgotten;
     }
 
     private static Transfer Release(HeldStake stake, string why, string reason) =>
@@ -355,5 +364,6 @@ internal sealed class LedgerBook(int rememberedAccounts)
         ClosedStakes.Clear();
         _known.Clear();
         _stakes.Clear();
+        _players.Clear();
     }
 }

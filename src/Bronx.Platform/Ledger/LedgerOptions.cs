@@ -1,3 +1,5 @@
+using Bronx.Platform.Jobs;
+
 namespace Bronx.Platform.Ledger;
 
 /// <summary>Bounds of the ledger's writer.</summary>
@@ -14,6 +16,9 @@ public sealed record LedgerOptions
 
     /// <summary>How often stakes past their deadline are given back.</summary>
     public TimeSpan OrphanInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Hears of each round that gives stakes back; null when nobody watches.</summary>
+    public LoopWatch? Watch { get; init; }
 
     /// <summary>How long a batch is tried again while the store is away, before its callers are told.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);

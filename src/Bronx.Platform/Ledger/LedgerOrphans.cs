@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Bronx.Platform.Ledger;
 
 /// <summary>Gives back stakes whose game never came to an end.</summary>
-internal sealed partial class LedgerOrphans(Ledger ledger, Database database, TimeSpan interval, TimeProvider time, ILogger log) : IAsyncDisposable
+internal sealed partial class LedgerOrphans(Ledger ledger, Database database, LedgerOptions options, TimeProvider time, ILogger log) : IAsyncDisposable
 {
     private const int AtOnce = 500;
 
@@ -43,25 +43,33 @@ internal sealed partial class LedgerOrphans(Ledger ledger, Database database, Ti
     {
         await _stop.CancelAsync();
         await _loop;
+        options.Watch?.Stop();
         _stop.Dispose();
     }
 
     private async Task RunAsync()
     {
-        using var timer = new PeriodicTimer(interval, time);
+        using var timer = new PeriodicTimer(options.OrphanInterval, time);
+        var due = time.GetUtcNow() + options.OrphanInterval;
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
             {
                 try
                 {
-                    await VoidOverdueAsync(_stop.Token);
+                    await (options.Watch is { } watch
+                        ? watch.RoundAsync(due, () => VoidOverdueAsync(_stop.Token), voided => voided == 0 ? null : $"gave back {voided}")
+                        : VoidOverdueAsync(_stop.Token));
                 }
                 catch (Exception e) when (e is StorageException or InvalidOperationException)
                 {
                     // The stakes are safe where they are; the next round asks again.
                     Log.Failed(log, e);
                 }
+
+                // The timer leaves out what it missed, and so does this.
+                due += options.OrphanInterval;
+                due = due > time.GetUtcNow() ? due : time.GetUtcNow();
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

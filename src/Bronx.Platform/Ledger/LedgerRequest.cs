@@ -80,6 +80,9 @@ internal sealed class LedgerLookup
     /// <summary>Reservations to be closed.</summary>
     public HashSet<TransferId> Reservations { get; } = [];
 
+    /// <summary>People who ask to be forgotten.</summary>
+    public HashSet<UserId> Leaving { get; } = [];
+
     public void Add(AccountId account)
     {
         if (account.Owner is { } owner)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Bronx.Discord.Models;
 using Bronx.Platform.Storage;
+using Dapper;
 
 namespace Bronx.Platform.Ledger;
 
@@ -43,6 +44,17 @@ internal abstract class LedgerStore
             foreach (var (id, group) in await FindIdsAsync(connection, transaction, [.. wanted.Ids]))
             {
                 book.Learn(id, await JournalRows.GroupAsync(connection, transaction, group));
+            }
+        }
+
+        if (wanted.Leaving.Count > 0)
+        {
+            // Rare, so in words that both engines understand.
+            foreach (var party in await connection.QueryAsync<long>(
+                "SELECT DISTINCT a.party FROM ledger_reservations r JOIN ledger_journal j ON j.sequence = r.sequence " +
+                "JOIN ledger_accounts a ON a.id = j.from_account WHERE r.state = 0 AND a.party <> 0", transaction: transaction))
+            {
+                book.LearnPlayer(party);
             }
         }
 

@@ -20,6 +20,9 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     private readonly LedgerMetrics _metrics;
     private readonly Task _loop;
 
+    /// <summary>The store does not take commits now, and the log has it.</summary>
+    private bool _away;
+
     public LedgerWriter(Database database, LedgerOptions options, TimeProvider time, ILogger log)
     {
         _database = database;
@@ -132,7 +135,12 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
             }
             catch (StorageException e) when (e.Transient && _time.GetElapsedTime(started) < _options.Patience)
             {
-                Log.Waiting(_log, e.Message);
+                if (!_away)
+                {
+                    _away = true;
+                    Log.Waiting(_log, e.Message);
+                }
+
                 await Task.Delay(pause, _time);
             }
             catch (Exception e)
@@ -140,6 +148,12 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
                 await FailAsync(batch, e);
                 return;
             }
+        }
+
+        if (_away)
+        {
+            _away = false;
+            Log.Back(_log);
         }
 
         _book.Commit();
@@ -155,7 +169,13 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     {
         if (batch.Count == 1 || error is StorageException)
         {
-            Log.Failed(_log, batch.Count, error);
+            // While the store is away, that was said once, and each caller is told.
+            if (!_away || error is not StorageException)
+            {
+                _away |= error is StorageException;
+                Log.Failed(_log, batch.Count, error);
+            }
+
             _metrics.Failed(batch.Count);
             foreach (var request in batch)
             {
@@ -178,6 +198,9 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "The ledger waits for the store: {Problem}")]
         public static partial void Waiting(ILogger logger, string problem);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The store takes the ledger's commits again")]
+        public static partial void Back(ILogger logger);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Count} ledger requests failed")]
         public static partial void Failed(ILogger logger, int count, Exception error);

@@ -22,4 +22,8 @@ public sealed record PersonalTable(string Name, IReadOnlyList<string> Columns, I
 /// <summary>What an erasure did.</summary>
 /// <param name="Rows">How many rows went.</param>
 /// <param name="Kept">What stays and why, in one sentence for the person; null when nothing does.</param>
-public sealed record Erasure(long Rows, string? Kept);
+public sealed record Erasure(long Rows, string? Kept)
+{
+    /// <summary>Nothing was erased, because a game of theirs runs. Only the ledger, which is asked first, answers so.</summary>
+    public bool MustWait { get; init; }
+}

@@ -13,6 +13,9 @@ public abstract class Database : IAsyncDisposable
 
     public abstract DatabaseEngine Engine { get; }
 
+    /// <summary>How busy the connections are.</summary>
+    public abstract PoolUsage Pool { get; }
+
     /// <summary>The caller runs inside a write of this store: waiting for another write from here would never end.</summary>
     internal bool IsInsideWrite => ReferenceEquals(Writing.Value, this);
 
@@ -56,6 +59,15 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>Asks the engine once. Does not throw for a store that does not answer: that is the answer.</summary>
     public abstract Task<DatabaseHealth> CheckAsync(CancellationToken cancel);
+
+    /// <summary>
+    /// Hears what transactions of any process announce on a channel (PostgreSQL's NOTIFY), until cancelled; connects again by itself.
+    /// SQLite has one process, which knows already: there it ends at once.
+    /// </summary>
+    /// <param name="missed">Called at each connection: what was announced before it was not heard.</param>
+    /// <param name="heard">Called with each announcement, one after the other.</param>
+    public virtual Task ListenAsync(string channel, Func<CancellationToken, Task> missed, Func<string, CancellationToken, Task> heard, CancellationToken cancel) =>
+        Task.CompletedTask;
 
     public abstract ValueTask DisposeAsync();
 

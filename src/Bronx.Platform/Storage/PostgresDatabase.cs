@@ -15,10 +15,13 @@ internal sealed partial class PostgresDatabase : Database
     private static readonly TimeSpan[] Pauses =
         [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(600), TimeSpan.FromMilliseconds(800)];
 
+    private static readonly TimeSpan ListenFor = TimeSpan.FromSeconds(2);
+
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly PoolGauge _pool;
 
     private PostgresDatabase(NpgsqlDataSource source, NpgsqlConnectionStringBuilder settings, TimeProvider time, ILogger log)
     {
@@ -26,9 +29,12 @@ internal sealed partial class PostgresDatabase : Database
         _settings = settings;
         _time = time;
         _log = log;
+        _pool = new PoolGauge(settings.MinPoolSize, settings.MaxPoolSize, time);
     }
 
     public override DatabaseEngine Engine => DatabaseEngine.Postgres;
+
+    public override PoolUsage Pool => _pool.Read();
 
     public static async Task<PostgresDatabase> StartAsync(
         StorageOptions options, IReadOnlyList<MigrationSet> migrations, TimeProvider time, ILoggerFactory logs, CancellationToken cancel)
@@ -60,8 +66,15 @@ internal sealed partial class PostgresDatabase : Database
         {
             try
             {
-                await using var connection = await _source.OpenConnectionAsync(cancel);
-                return await query(connection);
+                await using var connection = await _pool.RentAsync(() => _source.OpenConnectionAsync(cancel));
+                try
+                {
+                    return await query(connection);
+                }
+                finally
+                {
+                    _pool.GiveBack();
+                }
             }
             catch (NpgsqlException e) when (PostgresFault.Translate(e, _settings) is { } said)
             {
@@ -91,6 +104,27 @@ internal sealed partial class PostgresDatabase : Database
         }
     }
 
+    public override async Task ListenAsync(string channel, Func<CancellationToken, Task> missed, Func<string, CancellationToken, Task> heard, CancellationToken cancel)
+    {
+        var failures = 0;
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenOnceAsync(channel, missed, heard, () => failures = 0, cancel);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is NpgsqlException or StorageException or IOException or TimeoutException)
+            {
+                Log.ListeningBroke(_log, channel, fault.Message);
+                await Task.Delay(Pauses[Math.Min(failures++, Pauses.Length - 1)], _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
     private protected override async Task<T> WriteCoreAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancel)
@@ -100,18 +134,51 @@ internal sealed partial class PostgresDatabase : Database
             var started = false;
             try
             {
-                await using var connection = await _source.OpenConnectionAsync(cancel);
-                await using var transaction = await connection.BeginTransactionAsync(cancel);
-                started = true;
-                var result = await work(connection, transaction);
-                await transaction.CommitAsync(CancellationToken.None);
-                return result;
+                await using var connection = await _pool.RentAsync(() => _source.OpenConnectionAsync(cancel));
+                try
+                {
+                    await using var transaction = await connection.BeginTransactionAsync(cancel);
+                    started = true;
+                    var result = await work(connection, transaction);
+                    await transaction.CommitAsync(CancellationToken.None);
+                    return result;
+                }
+                finally
+                {
+                    _pool.GiveBack();
+                }
             }
             catch (NpgsqlException e) when (PostgresFault.Translate(e, _settings) is { } said)
             {
                 // Once work has begun, only a server that says it rolled back may be asked again: anything else may have been done.
                 var safe = !started || PostgresFault.WasRolledBack(e);
                 await PauseOrThrowAsync(said, safe ? attempt : int.MaxValue, cancel);
+            }
+        }
+    }
+
+    private async Task ListenOnceAsync(
+        string channel, Func<CancellationToken, Task> missed, Func<string, CancellationToken, Task> heard, Action connected, CancellationToken cancel)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancel);
+        var announced = new Queue<string>();
+        connection.Notification += (_, notice) => announced.Enqueue(notice.Payload);
+        await connection.ExecuteAsync($"LISTEN \"{channel}\"");
+        await missed(cancel);
+        connected();
+        while (true)
+        {
+            // Asked now and then: a connection may have died without a word, and an announcement that came in the same packet as
+            // an answer is not noticed by waiting alone.
+            await connection.ExecuteScalarAsync<int>("SELECT 1");
+            if (announced.Count == 0)
+            {
+                await connection.WaitAsync(ListenFor, cancel);
+            }
+
+            while (announced.TryDequeue(out var payload))
+            {
+                await heard(payload, cancel);
             }
         }
     }
@@ -131,5 +198,8 @@ internal sealed partial class PostgresDatabase : Database
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem} Trying again ({Attempt})")]
         public static partial void Retrying(ILogger logger, string problem, int attempt);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Listening on {Channel} broke off ({Problem}); connecting again")]
+        public static partial void ListeningBroke(ILogger logger, string channel, string problem);
     }
 }

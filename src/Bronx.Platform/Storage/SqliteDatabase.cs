@@ -21,6 +21,7 @@ internal sealed partial class SqliteDatabase : Database
     private readonly string _file;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly PoolGauge _pool;
     private bool _disposed;
 
     private SqliteDatabase(DataDirectoryLock held, SqliteConnection writer, SqliteReaders readers, string file, TimeProvider time, ILogger log)
@@ -31,9 +32,12 @@ internal sealed partial class SqliteDatabase : Database
         _file = file;
         _time = time;
         _log = log;
+        _pool = new PoolGauge(1, readers.Max + 1, time);
     }
 
     public override DatabaseEngine Engine => DatabaseEngine.Sqlite;
+
+    public override PoolUsage Pool => _pool.Read();
 
     public static async Task<SqliteDatabase> StartAsync(
         StorageOptions options, IReadOnlyList<MigrationSet> migrations, TimeProvider time, ILoggerFactory logs, CancellationToken cancel)
@@ -75,7 +79,7 @@ internal sealed partial class SqliteDatabase : Database
     public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> query, CancellationToken cancel)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var reader = await _readers.RentAsync(cancel);
+        var reader = await _pool.RentAsync(() => new ValueTask<SqliteConnection>(_readers.RentAsync(cancel)));
         try
         {
             // SQLite's calls block: they do so on a pool thread, never on the caller's loop.
@@ -88,6 +92,7 @@ internal sealed partial class SqliteDatabase : Database
         finally
         {
             _readers.Return(reader);
+            _pool.GiveBack();
         }
     }
 
@@ -136,7 +141,11 @@ internal sealed partial class SqliteDatabase : Database
     private protected override async Task<T> WriteCoreAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancel)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        await _writerGate.WaitAsync(cancel);
+        await _pool.RentAsync(async () =>
+        {
+            await _writerGate.WaitAsync(cancel);
+            return _writer;
+        });
         try
         {
             return await Task.Run(() => RunAsync(work), cancel);
@@ -148,6 +157,7 @@ internal sealed partial class SqliteDatabase : Database
         finally
         {
             _writerGate.Release();
+            _pool.GiveBack();
         }
     }
 

@@ -62,4 +62,24 @@ internal sealed class LatencyHistogram
 
         return TimeSpan.Zero;
     }
+
+    /// <summary>How many durations lie up to each bound and above the one before; the last count is of those above all bounds.</summary>
+    /// <param name="bounds">Rising. A bucket belongs where its middle lies.</param>
+    public long[] Steps(IReadOnlyList<TimeSpan> bounds)
+    {
+        var counts = new long[bounds.Count + 1];
+        var step = 0;
+        for (var bucket = 0; bucket < Buckets; bucket++)
+        {
+            var (from, width) = BoundsOf(bucket);
+            while (step < bounds.Count && TimeSpan.FromMicroseconds(from + (width / 2)) > bounds[step])
+            {
+                step++;
+            }
+
+            counts[step] += _counts[bucket];
+        }
+
+        return counts;
+    }
 }

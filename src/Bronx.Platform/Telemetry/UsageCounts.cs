@@ -6,6 +6,9 @@ internal sealed class UsageCounts(DateTimeOffset startedAt)
     /// <summary>More names than any registry has; beyond it uses count in the totals only.</summary>
     private const int MaxCommands = 4096;
 
+    /// <summary>Days that are counted apart.</summary>
+    public const int DaysKept = 30;
+
     private readonly Dictionary<string, CommandCounts> _commands = new(StringComparer.Ordinal);
     private readonly long[] _forms = new long[3];
     private readonly PeriodRing _seconds = new(61, TimeSpan.FromSeconds(1));
@@ -25,7 +28,7 @@ internal sealed class UsageCounts(DateTimeOffset startedAt)
 
     public PeriodRing Hours { get; } = new(24, TimeSpan.FromHours(1));
 
-    public PeriodRing Days { get; } = new(30, TimeSpan.FromDays(1));
+    public PeriodRing Days { get; } = new(DaysKept, TimeSpan.FromDays(1));
 
     public void AddForm(CommandForm form, long count) => _forms[(int)form] += count;
 
@@ -41,8 +44,12 @@ internal sealed class UsageCounts(DateTimeOffset startedAt)
         return command;
     }
 
+    /// <returns>Null when the command was never used.</returns>
+    public CommandDetail? Detail(string name, DateTimeOffset now) => _commands.GetValueOrDefault(name)?.ToDetail(now.ToUnixTimeMilliseconds());
+
+    /// <param name="kind">Of the refusal or fault; empty when there is none.</param>
     /// <param name="inSession">False for what a journal of an earlier process brought.</param>
-    public void Count(in UsageFrame frame, CommandCounts? command, bool inSession)
+    public void Count(in UsageFrame frame, CommandCounts? command, string kind, bool inSession)
     {
         switch (frame.End)
         {
@@ -52,6 +59,7 @@ internal sealed class UsageCounts(DateTimeOffset startedAt)
             case CommandEnd.Refused:
                 Refused++;
                 command?.CountRefusal(frame.At);
+                command?.CountKind(kind, isFault: false);
                 return;
         }
 
@@ -62,6 +70,11 @@ internal sealed class UsageCounts(DateTimeOffset startedAt)
         Hours.Add(frame.At);
         Days.Add(frame.At);
         command?.CountUse(frame);
+        if (frame.End == CommandEnd.Failed)
+        {
+            command?.CountKind(kind, isFault: true);
+        }
+
         if (inSession)
         {
             _sessionCount++;

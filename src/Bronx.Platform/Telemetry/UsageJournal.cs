@@ -106,6 +106,19 @@ internal sealed partial class UsageJournal : IDisposable
         return found;
     }
 
+    /// <summary>The frames of one person that are still in the ring, saved or not, in no order.</summary>
+    public IEnumerable<UsageFrame> FramesOf(ulong user)
+    {
+        for (var i = 0; i < Capacity; i++)
+        {
+            _view.Read(FramesOffset + ((long)i * UsageFrame.Size), out UsageFrame frame);
+            if (frame.User == user && frame.IsSound)
+            {
+                yield return frame;
+            }
+        }
+    }
+
     /// <summary>A name by its number, also while another thread adds one.</summary>
     public string NameOf(ushort number) => Volatile.Read(ref _names[number]) ?? "";
 

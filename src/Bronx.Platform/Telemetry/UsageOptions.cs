@@ -1,3 +1,5 @@
+using Bronx.Platform.Jobs;
+
 namespace Bronx.Platform.Telemetry;
 
 /// <summary>Bounds of the usage tracker.</summary>
@@ -11,6 +13,9 @@ public sealed record UsageOptions
 
     /// <summary>Rollups go to the store at least this often.</summary>
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Hears of each save; null when nobody watches.</summary>
+    public LoopWatch? Watch { get; init; }
 
     /// <summary>And this soon again when the store did not take them.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(10);

@@ -96,14 +96,6 @@ internal sealed class UsageRollup
     public record struct CommandSum(long Uses, long Failures, long Refusals, long Microseconds, long LastAt);
 }
 
-/// <summary>Lengths of time that are counted. The numbers are stored.</summary>
-internal enum UsagePeriod
-{
-    Minute = 1,
-    Hour = 2,
-    Day = 3,
-}
-
 /// <summary>Names of the totals that belong to no command.</summary>
 internal static class UsageTotals
 {

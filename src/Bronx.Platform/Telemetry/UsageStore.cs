@@ -39,6 +39,17 @@ internal sealed class UsageStore(Database database, TimeProvider time)
                 counts.Of(row.Command)?.RestoreLatency((int)row.Bucket, row.Count);
             }
 
+            foreach (var row in await connection.QueryAsync<(string Command, string Kind, long Failed, long Count)>("SELECT command, kind, failed, count FROM usage_kinds"))
+            {
+                counts.Of(row.Command)?.CountKind(row.Kind, isFault: row.Failed != 0, row.Count);
+            }
+
+            foreach (var row in await connection.QueryAsync<(string Command, long Day, long Uses)>(
+                "SELECT command, day, uses FROM usage_command_days WHERE day >= @since ORDER BY day", new { since = Now - (UsageRollup.LengthOf(UsagePeriod.Day) * 31) }))
+            {
+                counts.Of(row.Command)?.Days.Add(row.Day, row.Uses);
+            }
+
             foreach (var row in await connection.QueryAsync<(string Name, long Count)>("SELECT name, count FROM usage_totals"))
             {
                 Restore(counts, row.Name, row.Count);
@@ -74,6 +85,13 @@ internal sealed class UsageStore(Database database, TimeProvider time)
             return true;
         },
         cancel);
+
+    /// <summary>How often somebody's uses were saved, and when the last one was.</summary>
+    public Task<(long Count, long LastAt)> OfAsync(ulong user, CancellationToken cancel) => database.ReadAsync(
+        connection => connection.QuerySingleOrDefaultAsync<(long, long)>("SELECT uses, last_at FROM usage_users WHERE user_id = @user", new { user = (long)user }), cancel);
+
+    public Task<int> ForgetAsync(ulong user, CancellationToken cancel) => database.WriteAsync(
+        (connection, transaction) => connection.ExecuteAsync("DELETE FROM usage_users WHERE user_id = @user", new { user = (long)user }, transaction), cancel);
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using Bronx.Platform.Storage;
 using Microsoft.Extensions.Logging;
+using GuildId = Bronx.Discord.Models.GuildId;
+using UserId = Bronx.Discord.Models.UserId;
 
 namespace Bronx.Platform.Telemetry;
 
@@ -94,7 +96,7 @@ public sealed partial class UsageTracker : IAsyncDisposable
             }
 
             _next++;
-            _counts.Count(frame, CountsOf(command), inSession: true);
+            _counts.Count(frame, CountsOf(command), _journal.NameOf(frame.Kind), inSession: true);
             hurry = waiting == _journal.Capacity / 2 || waiting == _journal.Capacity;
         }
 
@@ -114,6 +116,16 @@ public sealed partial class UsageTracker : IAsyncDisposable
         lock (_gate)
         {
             return _counts.Snapshot(now);
+        }
+    }
+
+    /// <summary>Everything about one command at this moment; null when it was never used.</summary>
+    public CommandDetail? Detail(string command)
+    {
+        var now = _time.GetUtcNow();
+        lock (_gate)
+        {
+            return _counts.Detail(command, now);
         }
     }
 
@@ -151,11 +163,57 @@ public sealed partial class UsageTracker : IAsyncDisposable
         }
     }
 
+    /// <summary>What is kept of one person's uses: how many, when the last, and those that the journal still holds, newest first.</summary>
+    public async Task<PersonalUses> UsesOfAsync(UserId user, CancellationToken cancel)
+    {
+        await FlushAsync(cancel);
+        var (count, last) = await _store.OfAsync(user.Value, cancel);
+        lock (_gate)
+        {
+            return new PersonalUses(
+                count,
+                DateTimeOffset.FromUnixTimeMilliseconds(last),
+                [.. _journal.FramesOf(user.Value).OrderByDescending(frame => frame.Number).Select(frame => new CommandUse(
+                    _journal.NameOf(frame.Command), frame.Form, frame.End, frame.Kind == 0 ? null : _journal.NameOf(frame.Kind), TimeSpan.FromMicroseconds(frame.Duration), user,
+                    frame.Guild == 0 ? null : new GuildId(frame.Guild), DateTimeOffset.FromUnixTimeMilliseconds(frame.At)))]);
+        }
+    }
+
+    /// <summary>Takes one person out of everything that is kept by name. The totals stay.</summary>
+    /// <returns>How many rows and journal entries named them.</returns>
+    /// <exception cref="StorageException">The store does not answer; nothing is half done that a repeat would not finish.</exception>
+    public async Task<long> ForgetAsync(UserId user, CancellationToken cancel)
+    {
+        await FlushAsync(cancel);
+        await _saving.WaitAsync(cancel);
+        try
+        {
+            // No save runs now, so nobody else reads these places, and no rollup with the name is on its way.
+            var named = 0L;
+            lock (_gate)
+            {
+                foreach (var frame in _journal.FramesOf(user.Value).ToList())
+                {
+                    var nobody = frame with { User = 0 };
+                    _journal.Write(ref nobody);
+                    named++;
+                }
+            }
+
+            return named + await _store.ForgetAsync(user.Value, cancel);
+        }
+        finally
+        {
+            _saving.Release();
+        }
+    }
+
     /// <summary>Saves a last time. What the store does not take any more stays in the journal for the next start.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _loop;
+        _options.Watch?.Stop();
         try
         {
             await FlushAsync(CancellationToken.None);
@@ -184,7 +242,7 @@ public sealed partial class UsageTracker : IAsyncDisposable
         _next = frames.Count == 0 ? _saved : frames[^1].Number;
         foreach (var frame in frames)
         {
-            _counts.Count(frame, CountsOf(frame.Command), inSession: false);
+            _counts.Count(frame, CountsOf(frame.Command), _journal.NameOf(frame.Kind), inSession: false);
         }
 
         if (frames.Count > 0)
@@ -277,6 +335,7 @@ public sealed partial class UsageTracker : IAsyncDisposable
         var pause = _options.FlushInterval;
         while (!_stop.IsCancellationRequested)
         {
+            var due = _time.GetUtcNow() + pause;
             using (var enough = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token))
             {
                 await Task.WhenAny(Task.Delay(pause, _time, enough.Token), _wake.Reader.WaitToReadAsync(enough.Token).AsTask());
@@ -291,7 +350,7 @@ public sealed partial class UsageTracker : IAsyncDisposable
 
             try
             {
-                await FlushAsync(_stop.Token);
+                await SaveInTurnAsync(due);
                 pause = _options.FlushInterval;
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -305,6 +364,25 @@ public sealed partial class UsageTracker : IAsyncDisposable
                 pause = _options.RetryInterval;
             }
         }
+    }
+
+    /// <param name="due">Earlier than now when the timer was late; later when the journal fills and the turn came early.</param>
+    private Task SaveInTurnAsync(DateTimeOffset due)
+    {
+        if (_options.Watch is not { } watch)
+        {
+            return FlushAsync(_stop.Token);
+        }
+
+        var before = Volatile.Read(ref _saved);
+        return watch.RoundAsync(
+            due > _time.GetUtcNow() ? null : due,
+            async () =>
+            {
+                await FlushAsync(_stop.Token);
+                return Volatile.Read(ref _saved) - before;
+            },
+            saved => saved == 0 ? null : $"saved {saved} uses");
     }
 
     /// <summary>Part of the journal on its way to the store; unchanged until the store has it.</summary>

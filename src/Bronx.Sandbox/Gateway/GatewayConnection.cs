@@ -46,6 +46,9 @@ internal sealed class GatewayConnection : IAsyncDisposable
 
     public int? CloseCode { get; private set; }
 
+    /// <summary>Frames that wait to be sent.</summary>
+    public int Waiting => _outgoing.Reader.Count;
+
     public void Send(byte[] frame)
     {
         // After our close frame nothing more goes out; what comes meanwhile waits in the session for a RESUME.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Bronx.Sandbox.Limits;
 using Bronx.Sandbox.Shapes;
 using Bronx.Sandbox.Worlds;
 
@@ -21,6 +22,8 @@ internal sealed class GatewayHub : IWorldListener
     }
 
     public IdentifyGate Gate { get; }
+
+    public WireTally Tally { get; } = new();
 
     public bool BotOnline { get; private set; }
 

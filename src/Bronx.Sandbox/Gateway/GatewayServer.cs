@@ -226,6 +226,7 @@ internal sealed partial class GatewayServer(World world, GatewayHub hub, Sandbox
             return Closing.ShardingRequired;
         }
 
+        hub.Tally.Identified(world.Now);
         switch (hub.Gate.Take(request.Shard))
         {
             case IdentifyVerdict.TooFast:

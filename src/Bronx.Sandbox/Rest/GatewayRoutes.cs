@@ -12,7 +12,7 @@ internal sealed class GatewayRoutes(GatewayHub hub, SandboxOptions options, Func
         routes.Add("GET", "/gateway/bot", _ => RestAnswer.Ok(new JsonObject
         {
             ["url"] = gateway().AbsoluteUri,
-            ["shards"] = options.RecommendedShards,
+            ["shards"] = options.ShardAdvice,
             ["session_start_limit"] = new JsonObject
             {
                 ["total"] = hub.Gate.Total,

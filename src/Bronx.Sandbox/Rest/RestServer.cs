@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bronx.Sandbox.Faults;
 using Bronx.Sandbox.Limits;
+using Bronx.Sandbox.Load;
 using Bronx.Sandbox.Shapes;
 using Bronx.Sandbox.Worlds;
 using Microsoft.AspNetCore.Http;
@@ -15,12 +16,14 @@ namespace Bronx.Sandbox.Rest;
 /// then runs the route under the world's lock and shows the exchange to the tap.
 /// </summary>
 internal sealed partial class RestServer(
-    World world, RouteTable routes, SandboxOptions options, RateLimiter limiter, InvalidRequestWatch invalid, FaultSwitch faults, ILogger<RestServer> logger)
+    World world, RouteTable routes, SandboxOptions options, RateLimiter limiter, InvalidRequestWatch invalid, WireTally tally, LoadDriver load, FaultSwitch faults,
+    ILogger<RestServer> logger)
 {
     private const int BodyLimit = 25 * 1024 * 1024;
 
     public async Task HandleAsync(HttpContext http, string path)
     {
+        var arrivedAt = world.Clock.GetTimestamp();
         var method = http.Request.Method.ToUpperInvariant();
         var found = routes.TryFind(method, path, out var route, out var parameters, out var pathKnown);
         var fault = faults.TakeRequestFault(method, route?.Template, path);
@@ -34,7 +37,7 @@ internal sealed partial class RestServer(
         try
         {
             body = await RestBody.ReadAsync(http.Request, BodyLimit, http.RequestAborted);
-            answer = Answer(http, fault, found ? route : null, parameters, pathKnown, body);
+            answer = Answer(http, fault, found ? route : null, parameters, pathKnown, body, arrivedAt);
         }
         catch (ApiError error)
         {
@@ -60,17 +63,24 @@ internal sealed partial class RestServer(
         await SendAsync(http, answer);
     }
 
-    private RestAnswer Answer(HttpContext http, RequestFault? fault, Route? route, Dictionary<string, string> parameters, bool pathKnown, RestBody body)
+    private RestAnswer Answer(HttpContext http, RequestFault? fault, Route? route, Dictionary<string, string> parameters, bool pathKnown, RestBody body, long arrivedAt)
     {
         lock (world.Gate)
         {
+            if (route is not null)
+            {
+                load.Heard(route, parameters, body.Json, arrivedAt);
+            }
+
             if (invalid.BanLeft is { } left)
             {
                 return Banned(left);
             }
 
             var answer = fault?.Answer is { } scripted ? scripted : Limited(http, route, parameters, pathKnown, body);
-            invalid.Saw(answer.Status, answer.Headers.TryGetValue("X-RateLimit-Scope", out var scope) && scope == "shared");
+            var scope = answer.Headers.GetValueOrDefault("X-RateLimit-Scope");
+            invalid.Saw(answer.Status, scope == "shared");
+            tally.Saw(route is null ? null : $"{route.Method} {route.Template}", answer.Status, scope, scripted: fault?.Answer is not null);
             return answer;
         }
     }

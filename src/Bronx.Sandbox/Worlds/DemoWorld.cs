@@ -34,9 +34,9 @@ internal static class DemoWorld
         ("lotte", "Lotte", null, [], true),
     ];
 
-    public static World Create(TimeProvider clock, int seed, int historyLimit, Intents privileged = Intents.Privileged, int furtherGuilds = 0)
+    public static World Create(TimeProvider clock, int seed, int historyLimit, Intents privileged = Intents.Privileged, int furtherGuilds = 0, int peoplePerGuild = 0)
     {
-        var world = new World(clock, seed, historyLimit, furtherGuilds)
+        var world = new World(clock, seed, historyLimit, furtherGuilds, peoplePerGuild)
         {
             BotReadsContent = privileged.HasFlag(Intents.MessageContent),
             BotListsMembers = privileged.HasFlag(Intents.GuildMembers),

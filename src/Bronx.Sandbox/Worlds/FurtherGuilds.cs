@@ -1,18 +1,20 @@
 namespace Bronx.Sandbox.Worlds;
 
 /// <summary>
-/// Servers beside the demo server, for bots to be measured with: ten roles, ten channels, the owner and the bot each. They come into
+/// Servers beside the demo server, for bots to be measured with: ten roles, ten channels, the owner, the bot and the people asked for. They come into
 /// being when somebody asks for one of their ids, and the ids tell which server they belong to, so a world of any size costs nothing
 /// until it is used.
 /// </summary>
 /// <param name="world">The world whose owner and bot are their members.</param>
 /// <param name="count">How many, 0 or more.</param>
-internal sealed class FurtherGuilds(World world, int count)
+/// <param name="people">How many people each has beside its owner.</param>
+internal sealed class FurtherGuilds(World world, int count, int people)
 {
     private const int TextChannels = 8;
     private const int ChannelsAt = 1;
     private const int RolesAt = 100;
     private const int FurtherRoles = 8;
+    private const int PeopleAt = 1000;
 
     // A millisecond of the year 2023 for each server: before everything that is seeded, and spread evenly over shards.
     private static readonly DateTimeOffset Start = new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -50,6 +52,12 @@ internal sealed class FurtherGuilds(World world, int count)
         guild.Add(new Role(own, world.Bot.DisplayName) { Permissions = Bot, Position = position, BotId = world.Bot.Id });
         guild.Add(new Member(world.FindUser(guild.OwnerId)!, Start));
         guild.Add(new Member(world.Bot, Start) { Roles = [own], Online = false });
+
+        for (var person = 0; person < people; person++)
+        {
+            var shopper = new User(IdOf(number, PeopleAt + person), $"shopper.{number + 2}.{person + 1}", $"Shopper {person + 1}");
+            guild.Add(new Member(shopper, Start.AddDays(1)) { Online = person % 3 == 0 });
+        }
 
         var category = AddChannel(guild, IdOf(number, ChannelsAt), ChannelKind.Category, "Shop front", null);
         for (var channel = 1; channel <= TextChannels; channel++)

@@ -16,7 +16,7 @@ public sealed class World
     private readonly List<IWorldListener> _listeners = [];
     private readonly FurtherGuilds _further;
 
-    internal World(TimeProvider clock, int seed, int historyLimit, int furtherGuilds = 0)
+    internal World(TimeProvider clock, int seed, int historyLimit, int furtherGuilds = 0, int peoplePerGuild = 0)
     {
         Clock = clock;
         HistoryLimit = historyLimit;
@@ -25,7 +25,7 @@ public sealed class World
         Chance = new Random(seed);
         Bot = new User(Seeded.Of("bot"), "bronxbot", "BronxBot") { IsBot = true };
         Add(Bot);
-        _further = new FurtherGuilds(this, furtherGuilds);
+        _further = new FurtherGuilds(this, furtherGuilds, peoplePerGuild);
     }
 
     /// <summary>The bot's user id, which is its application's id too.</summary>
@@ -132,6 +132,11 @@ public sealed class World
     internal void Add(Guild guild)
     {
         _guilds[guild.Id] = guild;
+        foreach (var member in guild.Members)
+        {
+            _users.TryAdd(member.User.Id, member.User);
+        }
+
         foreach (var channel in guild.Channels)
         {
             _channels[channel.Id] = channel;
@@ -169,7 +174,7 @@ public sealed class World
 
     internal Channel? FindChannel(Snowflake id) => _channels.TryGetValue(id, out var channel) || !TryTouch(id) ? channel : _channels.GetValueOrDefault(id);
 
-    internal User? FindUser(Snowflake id) => _users.GetValueOrDefault(id);
+    internal User? FindUser(Snowflake id) => _users.TryGetValue(id, out var user) || !TryTouch(id) ? user : _users.GetValueOrDefault(id);
 
     /// <summary>The direct messages between a person and the bot; the channel is made on first use and keeps its id.</summary>
     internal Channel DirectWith(User person)

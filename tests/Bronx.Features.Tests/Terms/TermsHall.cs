@@ -19,7 +19,7 @@ internal sealed class TermsHall
         _store = store;
         Catalogue = new TermsCatalogue(versions.Length == 0 ? [Version("1.0")] : versions);
         Store = new TermsStore(store.Database);
-        Accepted = new AcceptedPeople(Store, Catalogue);
+        Accepted = new AcceptedPeople(Store, Catalogue, store.Clock);
         Pace = new PromptPace(store.Clock);
         Gate = new TermsGate(Catalogue, Store, Accepted, Pace);
         Signing = new TermsSigning(Store, store.Ledger, Accepted, store.Clock);

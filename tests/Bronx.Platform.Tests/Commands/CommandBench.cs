@@ -6,6 +6,7 @@ using Bronx.Platform.Commands.Pipeline;
 using Bronx.Platform.Commands.Replies;
 using Bronx.Platform.Configuration;
 using Bronx.Platform.Guilds;
+using Bronx.Platform.Options;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
 using Bronx.Testing;
@@ -28,7 +29,7 @@ internal sealed class CommandBench : IAsyncDisposable
     {
         Clock = clock;
         _database = database ?? Database.OpenAsync(
-            new StorageOptions { DataDirectory = _directory.FullName }, [CooldownStore.Migrations], clock, NullLoggerFactory.Instance, default).GetAwaiter().GetResult();
+            new StorageOptions { DataDirectory = _directory.FullName }, [CooldownStore.Migrations, OptionStore.Migrations], clock, NullLoggerFactory.Instance, default).GetAwaiter().GetResult();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Debug));
         services.AddMetrics();

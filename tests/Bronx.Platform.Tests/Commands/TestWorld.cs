@@ -41,7 +41,13 @@ internal sealed class TestWorld : IGuildDirectory
         new() { Id = new(100_000_000_000_000_032), Name = "voice", GuildId = Guild, Type = ChannelType.GuildVoice },
     ];
 
+    public List<RoleId> OwnRoles { get; } = [];
+
     public HashSet<ChannelId> HiddenFromPeople { get; } = [new(100_000_000_000_000_031)];
+
+    public GuildSummary? Find(GuildId guild) => guild == Guild ? new(Guild, "Test", Ada.Id, Members.Count, OwnRoles, Own ?? Permissions.None) : null;
+
+    public Permissions? PermissionsOf(GuildId guild, UserId user, Member member) => Allowed.GetValueOrDefault(user, Ordinary);
 
     public Permissions? PermissionsOf(GuildId guild, ChannelId channel, UserId user, Member member) =>
         HiddenFromPeople.Contains(channel) ? Permissions.None : Allowed.GetValueOrDefault(user, Ordinary);

@@ -19,6 +19,38 @@ public sealed class UsageTrackerTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task Detail_OfACommandComesBackWholeAfterAShutdown(DatabaseEngine engine)
+    {
+        await using var place = await Stores.NewAsync(engine, postgres);
+        CommandDetail before;
+        await using (var database = await place.OpenAsync(_clock))
+        await using (var tracker = await OpenAsync(database, place))
+        {
+            tracker.Record(Use("daily", duration: 3));
+            _clock.Advance(TimeSpan.FromDays(2));
+            tracker.Record(Use("daily", duration: 150));
+            tracker.Record(Use("daily", CommandEnd.Failed, duration: 20_000, kind: "Timeout"));
+            tracker.Record(Use("daily", CommandEnd.Refused, kind: "Cooldown"));
+            tracker.Record(Use("daily", CommandEnd.Refused, kind: "Cooldown"));
+            before = tracker.Detail("daily")!;
+            Assert.Null(tracker.Detail("pay"));
+        }
+
+        Assert.Equal([0L, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1], before.Steps);
+        Assert.Equal([new KindUsage("Cooldown", false, 2), new KindUsage("Timeout", true, 1)], before.Kinds);
+        Assert.Equal((30, 1L, 0L, 2L), (before.Days.Count, before.Days[27], before.Days[28], before.Days[29]));
+
+        await using var reopened = await place.OpenAsync(_clock);
+        await using var again = await OpenAsync(reopened, place);
+        var after = again.Detail("daily")!;
+        Assert.Equal(before.Usage, after.Usage);
+        Assert.Equal(before.Steps, after.Steps);
+        Assert.Equal(before.Kinds, after.Kinds);
+        Assert.Equal(before.Days, after.Days);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task Counts_ComeBackWholeAfterAShutdown(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);

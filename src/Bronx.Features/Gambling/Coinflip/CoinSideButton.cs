@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bronx.Discord.Models;
+using Bronx.Features.Gambling.Stage;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
 
@@ -9,7 +10,7 @@ namespace Bronx.Features.Gambling.Coinflip;
 /// Heads or tails for a bet that was placed without a side. The bet keeps its name, so pressing both buttons, or one twice, tosses
 /// once.
 /// </summary>
-internal sealed class CoinSideButton(CoinflipTable table) : IComponent
+internal sealed class CoinSideButton(CoinflipTable table, GameStage stage) : IComponent
 {
     public static ComponentDefinition Definition { get; } = new("coinflip.side", CoinflipCommand.Name);
 
@@ -32,7 +33,7 @@ internal sealed class CoinSideButton(CoinflipTable table) : IComponent
             ? refusal!
             : tossedBy != call.EventId
                 ? CommandOutcome.Refuse(Refusal.Expired, CoinflipTexts.Spent())
-                : new CommandOutcome.Updated(CoinflipTexts.Result(result));
+                : await stage.PlayAsync(call, bet.Event, CoinflipTexts.Tossing(bet.Call, bet.Stake), CoinflipTexts.Result(result), ct);
     }
 
     /// <summary>What the id carries comes back from a client: it is read as if a person had typed it.</summary>

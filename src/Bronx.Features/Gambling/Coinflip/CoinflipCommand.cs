@@ -1,4 +1,4 @@
-using Bronx.Features.Economy;
+using Bronx.Features.Gambling.Stage;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Text;
@@ -6,7 +6,7 @@ using Bronx.Platform.Text;
 namespace Bronx.Features.Gambling.Coinflip;
 
 /// <summary>A bet on one toss of a coin; without a side, the bet as it was understood and two buttons.</summary>
-internal sealed class CoinflipCommand(Ledger ledger, CoinflipTable table) : ICommand
+internal sealed class CoinflipCommand(Stakes stakes, CoinflipTable table, GameStage stage, Ledger ledger) : ICommand
 {
     public const string Name = "coinflip";
 
@@ -36,23 +36,19 @@ internal sealed class CoinflipCommand(Ledger ledger, CoinflipTable table) : ICom
             return CommandOutcome.Say(CoinflipTexts.Result(before));
         }
 
-        var wallet = await ledger.BalanceAsync(AccountId.Wallet(person), ct);
-        if (Accounts.Resolve(call.Get(Amount), wallet, Pocket.Wallet, out var stake, new Coins(CoinflipRules.LargestStake)) is { } refusal)
+        var (stake, refusal) = await stakes.ReadAsync(Game.Coinflip, call, call.Get(Amount), ct);
+        if (refusal is not null)
         {
             return refusal;
         }
 
-        if (stake.Value < CoinflipRules.SmallestStake)
-        {
-            return CommandOutcome.Refuse(Refusal.RuleOfTheGame, CoinflipTexts.TooSmall(stake));
-        }
-
         if (!isCalled)
         {
+            var wallet = await ledger.BalanceAsync(AccountId.Wallet(person), ct);
             return CommandOutcome.Say(CoinflipTexts.PickASide(person, call.EventId, stake, wallet, call.Spelling(Name)));
         }
 
         var (result, _, refused) = await table.TossAsync(new CoinflipBet(person, call.EventId, stake, side), call.Origin, ct);
-        return result is null ? refused! : CommandOutcome.Say(CoinflipTexts.Result(result));
+        return result is null ? refused! : await stage.PlayAsync(call, call.EventId, CoinflipTexts.Tossing(side, stake), CoinflipTexts.Result(result), ct);
     }
 }

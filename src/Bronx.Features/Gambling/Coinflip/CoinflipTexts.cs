@@ -11,6 +11,8 @@ internal static class CoinflipTexts
     public const string Odds =
         "A fair coin: you win half of all tosses. A win pays your stake again, less 4 % for the house, rounded up to a whole coin.";
 
+    private static readonly string[] InTheAir = ["◐", "◑"];
+
     private const string Rule = "Even chance. A win pays 96 % of the stake.";
 
     public static Reply Result(CoinflipResult result)
@@ -18,9 +20,13 @@ internal static class CoinflipTexts
         var text = result.IsWon
             ? $"You called it: **{Say.Coins(result.Change)}** for you."
             : $"You called {Name(result.Call)} and lose **{Say.Coins(-result.Change)}**.";
-        var card = Look.Card($"{Title(result.Fell)}!", $"{text} {EconomyTexts.InWallet(result.Wallet)}", result.IsWon ? Look.Good : Look.Bad);
+        var card = Look.Card($"{Title(result.Fell)}!", $"# {(result.Fell == CoinSide.Heads ? "●" : "○")}\n{text} {EconomyTexts.InWallet(result.Wallet)}", result.IsWon ? Look.Good : Look.Bad);
         return Reply.Of(card with { Footer = GamblingTexts.Footer(Rule, result.Bet) });
     }
+
+    /// <summary>While the coin is in the air.</summary>
+    public static IReadOnlyList<Reply> Tossing(CoinSide call, Coins stake) =>
+        [.. InTheAir.Select(coin => Reply.Of(Look.Card($"Coinflip for {Say.Coins(stake)}", $"# {coin}\nYou called {Name(call)}. The coin is in the air.")))];
 
     public static Reply PickASide(UserId person, ulong bet, Coins stake, Coins wallet, string spelling) =>
         Reply.Of(Look.Card(
@@ -32,9 +38,6 @@ internal static class CoinflipTexts
             .With(Component.Row(
                 Component.Button(ButtonStyle.Primary, "Heads", CoinSideButton.Id(person, bet, stake, CoinSide.Heads)),
                 Component.Button(ButtonStyle.Primary, "Tails", CoinSideButton.Id(person, bet, stake, CoinSide.Tails))));
-
-    public static Reply TooSmall(Coins stake) =>
-        Reply.Of(Look.Refusal($"The smallest stake is {Say.Number(CoinflipRules.SmallestStake)} coins; that would be {Say.Coins(stake)}."));
 
     public static Reply Spent() => Reply.Of(Look.Refusal("This coin has been tossed. Place a new bet for another.")).ForCallerOnly();
 

@@ -3,29 +3,36 @@ using Bronx.Platform.Text;
 
 namespace Bronx.Features.Gambling.Crash;
 
-/// <summary>The way out is chosen with the stake, so the game ends at once and nobody's connection decides it.</summary>
-internal sealed class CrashCommand(Stakes stakes) : ICommand
+/// <summary>A flight that is left by a button, or at a stop that was set beforehand.</summary>
+internal sealed class CrashCommand(Flights flights) : ICommand
 {
-    private static readonly Parameter<AmountExpression> Amount = Parameters.Amount("amount", "Your stake, from your wallet");
-    private static readonly Parameter<string> At = Parameters.Word("target", "Where you cash out: 1.01 to 1000", 20);
+    public const string Name = "crash";
 
-    public static CommandDefinition Definition { get; } = new("crash", "Gambling", "Cash out at your target, if the rocket gets that far")
+    private static readonly Parameter<AmountExpression> Amount = Parameters.Amount("amount", "Your stake, from your wallet");
+    private static readonly Parameter<string> At = Parameters.Word("target", "Cash out by yourself there: 1.01 to 1000", 20);
+
+    public static CommandDefinition Definition { get; } = new(Name, "Gambling", "A rocket climbs: cash out before it crashes")
     {
-        Parameters = [Amount, At],
-        Examples = ["crash 500 1.5", "crash 1k 10x"],
-        Details = "A target of ×2 is reached in 48.5 % of all flights, ×10 in 9.7 %: every target returns 97 % in the long run.",
+        Parameters = [Amount.Optional(), At.Optional()],
+        Examples = ["crash 500", "crash 1k 1.5", "crash half 10x"],
+        Details = "Press Cash out in time, or name a multiplier at which you leave by yourself. Twice as high every 8 seconds; ×2 is reached by 48.50 % of all flights, "
+            + "×10 by 9.70 %: every way of leaving returns 97 % in the long run. Without an amount I show the rocket you have in the air.",
         Cooldown = new(TimeSpan.FromSeconds(3)),
     };
 
     public async ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct)
     {
-        if (CrashRules.ReadTarget(call.Get(At)) is not { } target)
+        var stop = CrashRules.HighestTarget;
+        if (call.TryGet(At, out var typed))
         {
-            return CommandOutcome.Refuse(Refusal.BadArgument, CrashTexts.NoSuchTarget(call.Get(At), call.Spelling(Definition.Name)));
+            if (CrashRules.ReadTarget(typed) is not { } target)
+            {
+                return CommandOutcome.Refuse(Refusal.BadArgument, CrashTexts.NoSuchTarget(typed, call.Spelling(Name)));
+            }
+
+            stop = target;
         }
 
-        var (play, refusal) = await stakes.PlayAsync(
-            Game.Crash, call, call.Get(Amount), (stream, stake) => CrashRules.Payout(stake, target, CrashRules.Point(stream)), ct);
-        return play is null ? refusal! : CommandOutcome.Say(CrashTexts.Result(target, CrashRules.Point(play.Fair.Stream()), play));
+        return await flights.LaunchAsync(call, call.TryGet(Amount, out var amount) ? amount : null, stop, ct);
     }
 }

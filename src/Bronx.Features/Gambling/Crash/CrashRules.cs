@@ -5,8 +5,8 @@ using Bronx.Platform.Ledger;
 namespace Bronx.Features.Gambling.Crash;
 
 /// <summary>
-/// A rocket climbs from ×1 and crashes somewhere; who left at their target before that is paid the target. The point is drawn so that
-/// every target returns 97 %: it is reached with a chance of 0.97 / target. Multipliers are whole hundredths.
+/// A rocket climbs from ×1 and crashes somewhere; who left before that is paid the multiplier at which they left. The point is drawn
+/// before the launch so that every way of leaving returns 97 %: ×m is reached with a chance of 0.97 / m. Multipliers are whole hundredths.
 /// </summary>
 internal static class CrashRules
 {
@@ -17,6 +17,8 @@ internal static class CrashRules
     /// <summary>What comes back of a hundred coins in the long run.</summary>
     public const int Returns = 97;
 
+    public static readonly TimeSpan DoublesIn = TimeSpan.FromSeconds(8);
+
     /// <summary>How many crash points are drawn from.</summary>
     public const int Draws = 1_000_000;
 
@@ -25,6 +27,28 @@ internal static class CrashRules
 
     /// <param name="drawn">0 to <see cref="Draws"/> - 1: the smaller, the higher it goes.</param>
     public static int Point(int drawn) => Math.Max(100, Returns * Draws / (drawn + 1));
+
+    /// <summary>Where the rocket is so long after the launch, crash or not: twice as high every eight seconds.</summary>
+    public static int At(TimeSpan flown) =>
+        flown <= TimeSpan.Zero ? 100 : (int)Math.Min(HighestTarget, Math.Floor(100 * Math.Pow(2, Math.Floor(flown.TotalMilliseconds) / DoublesIn.TotalMilliseconds)));
+
+    /// <summary>How long the rocket takes to get there, in whole milliseconds.</summary>
+    public static TimeSpan TimeTo(int multiplier)
+    {
+        var time = TimeSpan.FromMilliseconds(Math.Max(0, Math.Floor(DoublesIn.TotalMilliseconds * Math.Log2(multiplier / 100.0)) - 1));
+        while (At(time) < multiplier)
+        {
+            time += TimeSpan.FromMilliseconds(1);
+        }
+
+        return time;
+    }
+
+    /// <summary>How long a flight lasts: to its last stop, or to the first moment past the crash point.</summary>
+    public static TimeSpan Lasts(int point, int stop) => TimeTo(stop <= point ? stop : point + 1);
+
+    /// <summary>Where somebody leaves who presses so long after the launch: never below the lowest target, never past their last stop.</summary>
+    public static int LeavesAt(TimeSpan flown, int stop) => Math.Clamp(At(flown), LowestTarget, stop);
 
     /// <summary>What comes back, rounded down to whole coins.</summary>
     public static Coins Payout(Coins stake, int target, int point) => point >= target ? new(stake.Value * target / 100) : Coins.Zero;

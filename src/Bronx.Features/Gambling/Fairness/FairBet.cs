@@ -10,6 +10,12 @@ internal sealed class FairBet(long pair, long nonce, byte[] serverSeed, string c
 {
     public bool IsRevealed => isRevealed;
 
+    /// <summary>Of which pair.</summary>
+    public long Pair => pair;
+
+    /// <summary>Whether what came back has to be told: its person limits their losses.</summary>
+    public bool IsCounted { get; init; }
+
     /// <summary>What the person looks it up by: "3-17".</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{pair}-{nonce}");
 

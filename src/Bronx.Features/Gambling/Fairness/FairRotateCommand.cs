@@ -13,9 +13,11 @@ internal sealed class FairRotateCommand(FairStore store) : ICommand
 
     public async ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct)
     {
-        var (view, isRotated) = await store.RotateAsync(call.Caller.Id, clientSeed: null, ct);
-        return isRotated
-            ? CommandOutcome.Say(FairTexts.Rotated(view))
-            : CommandOutcome.Refuse(Refusal.RuleOfTheGame, FairTexts.NothingToReveal());
+        return await store.RotateAsync(call.Caller.Id, clientSeed: null, ct) switch
+        {
+            null => CommandOutcome.Refuse(Refusal.RuleOfTheGame, FairTexts.GameRuns(call.Spelling)),
+            (var view, true) => CommandOutcome.Say(FairTexts.Rotated(view)),
+            _ => CommandOutcome.Refuse(Refusal.RuleOfTheGame, FairTexts.NothingToReveal()),
+        };
     }
 }

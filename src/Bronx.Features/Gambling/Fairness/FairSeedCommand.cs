@@ -22,7 +22,11 @@ internal sealed class FairSeedCommand(FairStore store) : ICommand
             return CommandOutcome.Refuse(Refusal.BadArgument, FairTexts.BadClientSeed());
         }
 
-        var (view, isRotated) = await store.RotateAsync(call.Caller.Id, wanted, ct);
-        return CommandOutcome.Say(isRotated ? FairTexts.Rotated(view) : FairTexts.ClientSeedSet(view));
+        return await store.RotateAsync(call.Caller.Id, wanted, ct) switch
+        {
+            null => CommandOutcome.Refuse(Refusal.RuleOfTheGame, FairTexts.GameRuns(call.Spelling)),
+            (var view, true) => CommandOutcome.Say(FairTexts.Rotated(view)),
+            (var view, false) => CommandOutcome.Say(FairTexts.ClientSeedSet(view)),
+        };
     }
 }

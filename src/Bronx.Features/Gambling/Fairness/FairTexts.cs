@@ -27,6 +27,9 @@ internal static class FairTexts
 
     public static Reply NothingToReveal() => Reply.Of(Look.Refusal("You have no bets with this pair of seeds yet, so there is nothing to reveal."));
 
+    public static Reply GameRuns(Func<string, string> spelling) => Reply.Of(Look.Refusal(
+        $"A game of yours still runs, and its seed would give away how it ends. Finish it first; `{spelling("blackjack")}` shows a hand on the table, `{spelling("crash")}` a rocket in the air."));
+
     public static Reply BadClientSeed() => Reply.Of(Look.Refusal(
         $"A client seed is 1 to {FairRules.LongestClientSeed} plain characters: letters, digits, blanks and punctuation, no backticks. Try `my lucky seed 7`."));
 

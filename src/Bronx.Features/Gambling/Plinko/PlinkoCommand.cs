@@ -1,9 +1,10 @@
+using Bronx.Features.Gambling.Stage;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Text;
 
 namespace Bronx.Features.Gambling.Plinko;
 
-internal sealed class PlinkoCommand(Stakes stakes) : ICommand
+internal sealed class PlinkoCommand(Stakes stakes, GameStage stage) : ICommand
 {
     private static readonly Parameter<AmountExpression> Amount = Parameters.Amount("amount", "Your stake, from your wallet");
 
@@ -19,6 +20,12 @@ internal sealed class PlinkoCommand(Stakes stakes) : ICommand
     {
         var (play, refusal) = await stakes.PlayAsync(
             Game.Plinko, call, call.Get(Amount), (stream, stake) => PlinkoRules.Payout(stake, PlinkoRules.Slot(PlinkoRules.Drop(stream))), ct);
-        return play is null ? refusal! : CommandOutcome.Say(PlinkoTexts.Result(PlinkoRules.Drop(play.Fair.Stream()), play));
+        if (play is null)
+        {
+            return refusal!;
+        }
+
+        var path = PlinkoRules.Drop(play.Fair.Stream());
+        return await stage.PlayAsync(call, call.EventId, PlinkoTexts.Falling(path, play.Stake), PlinkoTexts.Result(path, play), ct);
     }
 }

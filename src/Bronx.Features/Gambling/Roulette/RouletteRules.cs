@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Bronx.Features.Gambling.Fairness;
 
@@ -11,9 +12,15 @@ internal static class RouletteRules
 {
     public const int Pockets = 37;
 
+    private const char Between = '/';
+
     private static readonly HashSet<int> Reds = [1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 27, 30, 32, 34, 36];
 
-    /// <summary>Every bet but those on a single number, with what people call it; the first name is ours.</summary>
+    /// <summary>The pockets as they lie on the European wheel, clockwise from zero.</summary>
+    public static ImmutableArray<int> Wheel { get; } =
+        [0, 32, 15, 19, 4, 21, 2, 25, 17, 34, 6, 27, 13, 36, 11, 30, 8, 23, 10, 5, 24, 16, 33, 1, 20, 14, 31, 9, 22, 18, 29, 7, 28, 12, 35, 3, 26];
+
+    /// <summary>Every bet but those on numbers, with what people call it; the first name is ours.</summary>
     public static IReadOnlyList<(RouletteBet Bet, string[] Spellings)> Outside { get; } =
     [
         (new("red", 2, Reds.Contains), ["r"]),
@@ -42,11 +49,55 @@ internal static class RouletteRules
             return number < Pockets && word.Length <= 2 ? Straight(number) : null;
         }
 
+        if (word.Contains(Between, StringComparison.Ordinal))
+        {
+            return Inside(word);
+        }
+
         return word == "green" ? Straight(0) : Outside.FirstOrDefault(bet => bet.Bet.Name == word || bet.Spellings.Contains(word)).Bet;
     }
 
     /// <summary>A bet on one number.</summary>
     public static RouletteBet Straight(int number) => new(number.ToString(CultureInfo.InvariantCulture), 36, pocket => pocket == number);
+
+    /// <summary>
+    /// A bet on neighbours of the table, three numbers to a row: two side by side (split), a row (street), a square (corner), two rows (six
+    /// line); with zero the splits 0/1, 0/2, 0/3, the trios 0/1/2 and 0/2/3, and the first four.
+    /// </summary>
+    private static RouletteBet? Inside(string word)
+    {
+        List<int> numbers = [];
+        foreach (var part in word.Split(Between))
+        {
+            if (part.Length is 0 or > 2 || !int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number >= Pockets || numbers.Count == 6)
+            {
+                return null;
+            }
+
+            numbers.Add(number);
+        }
+
+        numbers.Sort();
+        return IsOnTheTable(numbers) ? new(string.Join(Between, numbers), 36 / numbers.Count, numbers.Contains) : null;
+    }
+
+    /// <param name="numbers">In ascending order.</param>
+    private static bool IsOnTheTable(List<int> numbers)
+    {
+        var (first, count) = (numbers[0], numbers.Count);
+        int[] shape = count switch
+        {
+            2 when first == 0 => [0, numbers[1] is >= 1 and <= 3 ? numbers[1] : -1],
+            2 => [first, numbers[1] == first + 3 ? first + 3 : first % 3 == 0 ? -1 : first + 1],
+            3 when first == 0 => numbers[1] == 1 ? [0, 1, 2] : [0, 2, 3],
+            3 => first % 3 == 1 ? [first, first + 1, first + 2] : [],
+            4 when first == 0 => [0, 1, 2, 3],
+            4 => first % 3 == 0 ? [] : [first, first + 1, first + 3, first + 4],
+            6 => first % 3 == 1 ? [.. Enumerable.Range(first, 6)] : [],
+            _ => [],
+        };
+        return numbers.SequenceEqual(shape);
+    }
 
     /// <summary>What comes back, in stakes.</summary>
     public static int Pays(RouletteBet bet, int pocket) => bet.Covers(pocket) ? bet.Pays : 0;

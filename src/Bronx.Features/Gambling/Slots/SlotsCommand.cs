@@ -1,9 +1,10 @@
+using Bronx.Features.Gambling.Stage;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Text;
 
 namespace Bronx.Features.Gambling.Slots;
 
-internal sealed class SlotsCommand(Stakes stakes) : ICommand
+internal sealed class SlotsCommand(Stakes stakes, GameStage stage) : ICommand
 {
     private static readonly Parameter<AmountExpression> Amount = Parameters.Amount("amount", "Your stake, from your wallet");
 
@@ -23,6 +24,12 @@ internal sealed class SlotsCommand(Stakes stakes) : ICommand
             call.Get(Amount),
             (stream, stake) => stake * SlotsRules.Pays(SlotsRules.Spin(stream)),
             ct);
-        return play is null ? refusal! : CommandOutcome.Say(SlotsTexts.Result(SlotsRules.Spin(play.Fair.Stream()), play));
+        if (play is null)
+        {
+            return refusal!;
+        }
+
+        var reels = SlotsRules.Spin(play.Fair.Stream());
+        return await stage.PlayAsync(call, call.EventId, SlotsTexts.Spinning(reels, play.Stake), SlotsTexts.Result(reels, play), ct);
     }
 }

@@ -43,6 +43,27 @@ internal sealed class CooldownStore(Database database, TimeProvider clock)
         return until is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
     }
 
+    /// <summary>All pauses kept for somebody.</summary>
+    public Task<IReadOnlyList<(string Command, DateTimeOffset Until)>> OfAsync(UserId user, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<(string, DateTimeOffset)>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<(string Command, long Until)>(new Query(
+                    "SELECT command, until_ms FROM command_cooldowns WHERE user_id = @User ORDER BY command", new { User = (long)user.Value }, cancellationToken: ct));
+                return [.. rows.Select(row => (row.Command, DateTimeOffset.FromUnixTimeMilliseconds(row.Until)))];
+            },
+            ct);
+
+    /// <summary>Forgets somebody's pauses that have ended.</summary>
+    public Task<int> DropEndedAsync(UserId user, DateTimeOffset now, CancellationToken ct) =>
+        database.WriteAsync(
+            (connection, transaction) => connection.ExecuteAsync(new Query(
+                "DELETE FROM command_cooldowns WHERE user_id = @User AND until_ms <= @Now",
+                new { User = (long)user.Value, Now = now.ToUnixTimeMilliseconds() },
+                transaction,
+                cancellationToken: ct)),
+            ct);
+
     /// <summary>Keeps a pause, and forgets those of everybody that have ended.</summary>
     public async ValueTask KeepAsync(UserId user, string command, DateTimeOffset until, CancellationToken ct) =>
         await database.WriteAsync(

@@ -13,6 +13,7 @@ namespace Bronx.Platform.Commands.Intake;
 internal sealed class InteractionIntake(
     CommandRegistry registry,
     CommandOptions options,
+    ServerPrefix prefixes,
     CommandTable table,
     IGuildDirectory directory,
     ICommandWire wire,
@@ -115,7 +116,7 @@ internal sealed class InteractionIntake(
         EventId = interaction.Id.Value,
         ReceivedAt = clock.GetUtcNow(),
         ReceivedStamp = stamp,
-        Prefix = options.Prefix,
+        Prefix = prefixes.Of(interaction.GuildId),
         IsOwner = options.IsOwner(caller.Id),
         AppPermissions = interaction.AppPermissions,
         Target = target,

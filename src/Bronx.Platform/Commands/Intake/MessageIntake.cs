@@ -14,6 +14,7 @@ namespace Bronx.Platform.Commands.Intake;
 internal sealed class MessageIntake(
     CommandRegistry registry,
     CommandOptions options,
+    ServerPrefix prefixes,
     CommandTable table,
     IGuildDirectory directory,
     ICommandWire wire,
@@ -45,9 +46,10 @@ internal sealed class MessageIntake(
     public IntakeResult? Take(Message message)
     {
         var stamp = clock.GetTimestamp();
+        var prefix = prefixes.Of(message.GuildId);
         if (message.Author.Bot || message.WebhookId is not null || message.Author.Id == identity.Self?.Id
             || message.Type is not (Ordinary or ReplyToAnother) || message.Content.Length is 0 or > LongestMessage
-            || PrefixMatch.TextBehind(message.Content, options.Prefix, identity.Self?.Id) is not { } text)
+            || PrefixMatch.TextBehind(message.Content, prefix, identity.Self?.Id) is not { } text)
         {
             return null;
         }
@@ -67,14 +69,14 @@ internal sealed class MessageIntake(
 
         if (text.Length == 0)
         {
-            return Hint(message, own, PipelineTexts.Hello(options.Prefix));
+            return Hint(message, own, PipelineTexts.Hello(prefix));
         }
 
         var words = WordReader.Read(text);
         var name = string.Join(' ', words.Take(MostNameWords).Select(word => word.Text));
         if (!registry.TryFind(name, out var command, out var used))
         {
-            return NotACommand(message, own, text, words);
+            return NotACommand(message, own, prefix, text, words);
         }
 
         var target = new MessageReplyTarget(wire, message, own, log);
@@ -89,7 +91,7 @@ internal sealed class MessageIntake(
             EventId = message.Id.Value,
             ReceivedAt = clock.GetUtcNow(),
             ReceivedStamp = stamp,
-            Prefix = options.Prefix,
+            Prefix = prefix,
             IsOwner = options.IsOwner(message.Author.Id),
             Target = target,
         };
@@ -104,17 +106,17 @@ internal sealed class MessageIntake(
         return reading.Refused is { } refused ? refused : await table.Of(command)(new CommandCall(scene, reading.Arguments!), ct);
     }
 
-    private IntakeResult.Hint? NotACommand(Message message, Permissions? own, string text, IReadOnlyList<Word> words)
+    private IntakeResult.Hint? NotACommand(Message message, Permissions? own, string prefix, string text, IReadOnlyList<Word> words)
     {
         record(new CommandUse(CommandPipeline.UnknownCommand, CommandForm.Prefix, CommandEnd.Unknown, null, TimeSpan.Zero, null, message.GuildId, clock.GetUtcNow()));
         var owner = options.IsOwner(message.Author.Id);
         if (registry.TryFindGroup(words[0].Text, out var members) && members.Where(command => !command.OwnerOnly || owner).ToList() is { Count: > 0 } visible)
         {
-            return Hint(message, own, PipelineTexts.PickFromGroup(options.Prefix, visible));
+            return Hint(message, own, PipelineTexts.PickFromGroup(prefix, visible));
         }
 
         return registry.Closest(string.Join(' ', words.Take(MostNameWords).Select(word => word.Text)), owner) is { } close
-            ? Hint(message, own, PipelineTexts.DidYouMean(options.Prefix + close.Name))
+            ? Hint(message, own, PipelineTexts.DidYouMean(prefix + close.Name))
             : null;
     }
 

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Bronx.Discord.Rest;
 using Bronx.Platform.Commands.Gates;
+using Bronx.Platform.Options;
+using Bronx.Platform.People;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -14,6 +16,7 @@ namespace Bronx.Platform.Commands.Pipeline;
 internal sealed partial class CommandPipeline(
     IEnumerable<Gate> gates,
     CooldownGate cooldowns,
+    OptionBook book,
     RecordUse record,
     CallMetrics metrics,
     ErrorIds errors,
@@ -46,6 +49,7 @@ internal sealed partial class CommandPipeline(
 
         await BeginPauseAsync(job, outcome, stopping);
         await ReplyAsync(job, outcome, stopping);
+        await MindPrivacyAsync(job.Scene, stopping);
         Measure(job, outcome);
     }
 
@@ -100,6 +104,19 @@ internal sealed partial class CommandPipeline(
         {
             // The command did run: its answer stands, even if its pause will not outlive a restart.
             Log.PauseNotKept(log, fault, job.Scene.Command.Name, job.Scene.EventId);
+        }
+    }
+
+    /// <summary>Who does not want to be counted by name is counted without; and so is everybody while nobody can be asked.</summary>
+    private async ValueTask MindPrivacyAsync(CallScene scene, CancellationToken ct)
+    {
+        try
+        {
+            scene.MayRecord = scene.MayRecord && (await book.OfAsync(scene.Caller.Id, ct)).Get(PersonChoices.Tracking);
+        }
+        catch (Exception fault) when (fault is StorageException or DbException or OperationCanceledException)
+        {
+            scene.MayRecord = false;
         }
     }
 

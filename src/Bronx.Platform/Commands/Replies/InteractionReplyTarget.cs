@@ -62,6 +62,12 @@ internal sealed partial class InteractionReplyTarget : ReplyTarget
     /// <summary>Whether there is a message to change: a component's, or the one from which a modal was opened.</summary>
     private bool HasMessage => _interaction.Message is not null && _interaction.Type is InteractionType.Component or InteractionType.ModalSubmit;
 
+    public override ShownReply Shown => new(_interaction.ChannelId ?? default, HasMessage ? _interaction.Message?.Id : null)
+    {
+        Application = _interaction.ApplicationId,
+        Token = _interaction.Token,
+    };
+
     public override async ValueTask<ShownReply> ShowAsync(Reply reply, CancellationToken ct)
     {
         await WithinAsync(
@@ -78,7 +84,7 @@ internal sealed partial class InteractionReplyTarget : ReplyTarget
                 }
             },
             ct);
-        return new(_interaction.ChannelId ?? default, HasMessage ? _interaction.Message?.Id : null);
+        return Shown;
     }
 
     public override ValueTask ReplyAsync(Reply reply, CancellationToken ct) => WithinAsync(

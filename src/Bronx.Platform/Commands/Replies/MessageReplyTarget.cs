@@ -19,6 +19,10 @@ internal sealed partial class MessageReplyTarget(
     private int _sent;
     private MessageId? _shown;
 
+    public override ShownReply? Shown => _shown is { } shown ? new(message.ChannelId, shown) { InWords = MustUseWords } : null;
+
+    private bool MustUseWords => message.GuildId is not null && own is { } permissions && !permissions.HasFlag(Permissions.EmbedLinks);
+
     public override async ValueTask<ShownReply> ShowAsync(Reply reply, CancellationToken ct)
     {
         if (_shown is not { } shown)
@@ -30,7 +34,7 @@ internal sealed partial class MessageReplyTarget(
             Observe(wire.EditAsync(message.ChannelId, shown, ReplyGuard.ToEdit(Allowed(reply)), RequestPriority.Edit, ct));
         }
 
-        return new(message.ChannelId, shown);
+        return Shown!;
     }
 
     public override async ValueTask ReplyAsync(Reply reply, CancellationToken ct)
@@ -69,7 +73,7 @@ internal sealed partial class MessageReplyTarget(
             try
             {
                 var quoting = draft with { MessageReference = new() { MessageId = message.Id, FailIfNotExists = false } };
-                return Shown(await wire.SendAsync(message.ChannelId, quoting, nonce, ct));
+                return Sent(await wire.SendAsync(message.ChannelId, quoting, nonce, ct));
             }
             catch (DiscordApiException no) when (no.Code == CannotReplyWithoutHistory || (no.Code == InvalidForm && no.Errors?.Contains("message_reference", StringComparison.Ordinal) == true))
             {
@@ -77,19 +81,16 @@ internal sealed partial class MessageReplyTarget(
             }
         }
 
-        return Shown(await wire.SendAsync(message.ChannelId, draft, nonce, ct));
+        return Sent(await wire.SendAsync(message.ChannelId, draft, nonce, ct));
     }
 
-    private MessageId Shown(Message sent)
+    private MessageId Sent(Message sent)
     {
         _shown = sent.Id;
         return sent.Id;
     }
 
-    private Reply Allowed(Reply reply) =>
-        message.GuildId is not null && own is { } permissions && !permissions.HasFlag(Permissions.EmbedLinks)
-            ? ReplyGuard.WithoutEmbeds(reply)
-            : reply;
+    private Reply Allowed(Reply reply) => MustUseWords ? ReplyGuard.WithoutEmbeds(reply) : reply;
 
     /// <summary>Frames are not waited for: under pressure the queue sheds them. Their faults are told in the log alone.</summary>
     private void Observe(Task frame) => _ = frame.ContinueWith(

@@ -40,6 +40,7 @@ internal static class ReplyGuard
             Content = content,
             Embeds = embeds.Count == 0 ? null : embeds,
             Components = components.Count == 0 ? null : components,
+            Files = reply.Files.Count == 0 ? null : reply.Files,
             AllowedMentions = reply.Mentions,
         };
     }

@@ -8,6 +8,9 @@ namespace Bronx.Platform.Commands.Replies;
 /// </summary>
 internal abstract class ReplyTarget : IAsyncDisposable
 {
+    /// <summary>Where the answer is, as far as it is known; null before anything was shown in answer to a message.</summary>
+    public abstract ShownReply? Shown { get; }
+
     /// <summary>An early frame. The first waits until it is there, later ones are only handed over.</summary>
     public abstract ValueTask<ShownReply> ShowAsync(Reply reply, CancellationToken ct);
 

@@ -8,6 +8,10 @@ internal sealed class SmallTown : IGuildDirectory
 {
     public int Asked { get; private set; }
 
+    public GuildSummary? Find(GuildId guild) => null;
+
+    public Permissions? PermissionsOf(GuildId guild, UserId user, Member member) => null;
+
     public Permissions? PermissionsOf(GuildId guild, ChannelId channel, UserId user, Member member) => null;
 
     public Permissions? OwnPermissions(GuildId guild, ChannelId channel) => null;

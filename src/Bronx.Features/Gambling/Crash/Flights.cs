@@ -1,0 +1,231 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Bronx.Discord.Models;
+using Bronx.Features.Economy;
+using Bronx.Features.Gambling.Fairness;
+using Bronx.Features.Gambling.Stage;
+using Bronx.Platform.Commands;
+using Bronx.Platform.Ledger;
+using Bronx.Platform.Text;
+
+namespace Bronx.Features.Gambling.Crash;
+
+/// <summary>
+/// Rockets in the air. Where one crashes is fixed before its launch, and a press is judged by the moment it reached the bot; what is shown
+/// meanwhile decides nothing. How a flight ended is written down before its coins move.
+/// </summary>
+internal sealed class Flights(
+    Stakes stakes, HouseTable house, Holds holds, OpenGames games, FairStore fair, Ledger ledger, ScreenStore screens, GameStage stage, ReplyEditor editor, TimeProvider time)
+{
+    /// <summary>From the stake to the launch: the button is on the screen before the rocket leaves.</summary>
+    public static readonly TimeSpan Countdown = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long after the crash it is written down: presses that came before it may still be on their way through the bot.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long after its end a flight counts as forgotten by its process.</summary>
+    private static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<(UserId Person, ulong PlacedBy), CancellationTokenSource> _aloft = new();
+
+    /// <summary>Launches, or shows the rocket that is in the air already.</summary>
+    /// <param name="amount">Null only shows.</param>
+    public async Task<CommandOutcome> LaunchAsync(CommandCall call, AmountExpression? amount, int stop, CancellationToken ct)
+    {
+        var person = call.Caller.Id;
+        if ((await games.FindAsync(person, call.EventId, ct) ?? await games.RunningAsync(person, Game.Crash, ct)) is { } before)
+        {
+            return CommandOutcome.Say(CrashTexts.Of(await ViewAsync(before, ct), time.GetUtcNow(), isAgain: before.PlacedBy != call.EventId));
+        }
+
+        if (amount is not { } wanted)
+        {
+            return CommandOutcome.Refuse(Refusal.MissingArgument, CrashTexts.NoFlight(call.Spelling(CrashCommand.Name)));
+        }
+
+        var (stake, refusal) = await stakes.ReadAsync(Game.Crash, call, wanted, ct);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var (drawn, bounded) = await house.DrawAsync(Game.Crash, person, call.EventId, stake, ct);
+        if (drawn is null)
+        {
+            return bounded!;
+        }
+
+        var launch = time.GetUtcNow() + Countdown;
+        var point = CrashRules.Point(drawn.Stream());
+        var flight = new OpenGame(person, call.EventId, Game.Crash, stake, stop, "", launch, launch + CrashRules.Lasts(point, stop) + Forgotten, call.Guild, call.Channel);
+        if (drawn.IsRevealed)
+        {
+            return CommandOutcome.Refuse(Refusal.Expired, GamblingTexts.SeedRevealed());
+        }
+
+        if (await holds.LayAsync(flight, 0, ct) is ReserveOutcome.Insufficient few)
+        {
+            await fair.ReturnAsync(person, call.EventId, Coins.Zero, Coins.Zero, ct);
+            return CommandOutcome.Refuse(Refusal.InsufficientFunds, EconomyTexts.NotEnough(Pocket.Wallet, few.Balance, few.Needed));
+        }
+
+        if (!await games.AddAsync(flight, drawn.Pair, ct))
+        {
+            // Another was launched in the same moment, or the seed was revealed: this one never was.
+            await holds.GiveBackAsync(flight, 0, "not launched", ct);
+            await fair.ReturnAsync(person, call.EventId, Coins.Zero, Coins.Zero, ct);
+            return CommandOutcome.Refuse(Refusal.RuleOfTheGame, CrashTexts.NotLaunched());
+        }
+
+        return await FlyAsync(call, new FlightView(flight, drawn, point, null), ct);
+    }
+
+    /// <summary>Leaves a flight; a press that comes after its end shows the end.</summary>
+    public async Task<CommandOutcome> CashOutAsync(ComponentCall call, ulong placedBy, CancellationToken ct)
+    {
+        if (await games.FindAsync(call.Caller.Id, placedBy, ct) is not { Game: Game.Crash } game)
+        {
+            return CommandOutcome.Refuse(Refusal.Expired, CrashTexts.Gone());
+        }
+
+        var flight = await ViewAsync(game, ct);
+        if (flight.IsFlying)
+        {
+            var flown = call.ReceivedAt - game.LaunchedAt;
+            if (flown < TimeSpan.Zero)
+            {
+                return CommandOutcome.Refuse(Refusal.RuleOfTheGame, CrashTexts.NotYet());
+            }
+
+            var left = CrashRules.LeavesAt(flown, game.Stop);
+            if (left > flight.Point)
+            {
+                // It crashed before the press arrived; whoever watches over the flight shows that in a moment.
+                return new CommandOutcome.Acknowledged();
+            }
+
+            await DecideAsync(game, left.ToString(CultureInfo.InvariantCulture), ct);
+        }
+
+        if (_aloft.TryGetValue((game.Person, placedBy), out var watch))
+        {
+            // No frame may come after the end: the one that is on its way is waited for.
+            await watch.CancelAsync();
+            await stage.WhenStillAsync(game.Person, placedBy).WaitAsync(ct);
+        }
+
+        var ended = await EndAsync(await AsItIsAsync(game, ct), ct);
+        await screens.ForgetAsync(game.Person, placedBy, ct);
+        return new CommandOutcome.Updated(CrashTexts.Of(ended, time.GetUtcNow()));
+    }
+
+    /// <summary>Ends a flight that nobody watches over any more: at its stop if it got there by itself, else the stake goes back.</summary>
+    public async Task ResolveAsync(OpenGame game, CancellationToken ct)
+    {
+        var flight = await ViewAsync(game, ct);
+        if (flight.IsFlying)
+        {
+            var stopsByItself = game.Stop < CrashRules.HighestTarget && game.Stop <= flight.Point;
+            await DecideAsync(game, stopsByItself ? game.Stop.ToString(CultureInfo.InvariantCulture) : FlightView.CutShort, ct);
+        }
+
+        await ShowEndAsync(await EndAsync(await AsItIsAsync(game, ct), ct), ct);
+    }
+
+    private async Task<CommandOutcome> FlyAsync(CommandCall call, FlightView flight, CancellationToken ct)
+    {
+        var game = flight.Game;
+        var shown = await call.ShowAsync(CrashTexts.Of(flight, time.GetUtcNow()), ct);
+        await screens.KeepAsync(new Screen(game.Person, game.PlacedBy, shown, null), ct);
+        var watch = CancellationTokenSource.CreateLinkedTokenSource(stage.Closing);
+        var key = (game.Person, game.PlacedBy);
+        _aloft[key] = watch;
+        var place = stage.Places.TryTake(call);
+        stage.Run(game.Person, game.PlacedBy, place, async _ =>
+        {
+            try
+            {
+                await WatchAsync(flight, shown, place is not null, watch.Token);
+            }
+            catch (OperationCanceledException) when (watch.IsCancellationRequested)
+            {
+                // Its person left, and shows the end; or the process stops, and the next start does.
+            }
+            finally
+            {
+                _aloft.TryRemove(key, out var _);
+            }
+        });
+        return new CommandOutcome.Acknowledged();
+    }
+
+    private async Task WatchAsync(FlightView flight, ShownReply shown, bool moves, CancellationToken ct)
+    {
+        while (time.GetUtcNow() < flight.EndsAt)
+        {
+            var left = flight.EndsAt - time.GetUtcNow();
+            await Task.Delay(moves && left > GameStage.Pace ? GameStage.Pace : left, time, ct);
+            if (moves && time.GetUtcNow() < flight.EndsAt)
+            {
+                moves = await editor.ShowAsync(shown, CrashTexts.Of(flight, time.GetUtcNow()), ct);
+            }
+        }
+
+        if (flight.Game.Stop <= flight.Point)
+        {
+            await DecideAsync(flight.Game, flight.Game.Stop.ToString(CultureInfo.InvariantCulture), ct);
+        }
+        else
+        {
+            await Task.Delay(Grace, time, ct);
+            await DecideAsync(flight.Game, FlightView.Crashed, ct);
+        }
+
+        var ended = await EndAsync(await AsItIsAsync(flight.Game, ct), ct);
+        await stage.FinishAsync(new Screen(flight.Game.Person, flight.Game.PlacedBy, shown, null), CrashTexts.Of(ended, time.GetUtcNow()), ct);
+    }
+
+    /// <summary>Writes down how a flight ended; the first to do so decides.</summary>
+    private Task<bool> DecideAsync(OpenGame game, string how, CancellationToken ct) => games.MoveAsync(game, how, game.Deadline, ct);
+
+    private async Task<FlightView> AsItIsAsync(OpenGame game, CancellationToken ct) =>
+        await ViewAsync(await games.FindAsync(game.Person, game.PlacedBy, ct) ?? game, ct);
+
+    private async Task<FlightView> ViewAsync(OpenGame game, CancellationToken ct)
+    {
+        var drawn = await fair.FindAsync(game.Person, game.PlacedBy, ct)
+            ?? throw new InvalidOperationException($"The flight of bet {game.PlacedBy} has lost its seeds.");
+        var flight = new FlightView(game, drawn, CrashRules.Point(drawn.Stream()), null);
+        return game.IsEnded ? await SettleAsync(flight, ct) : flight;
+    }
+
+    private async Task<FlightView> EndAsync(FlightView flight, CancellationToken ct)
+    {
+        var settled = await SettleAsync(flight, ct);
+        await games.EndAsync(flight.Game, settled.Settled!.Staked, settled.Settled.Returned, ct);
+        return settled;
+    }
+
+    private async Task<FlightView> SettleAsync(FlightView flight, CancellationToken ct)
+    {
+        if (!flight.IsCutShort)
+        {
+            return flight with { Settled = await holds.SettleAsync(flight.Game, [flight.Payout], ct) };
+        }
+
+        await holds.GiveBackAsync(flight.Game, 0, "restart", ct);
+        return flight with
+        {
+            Settled = new Settled(flight.Game.Stake, flight.Game.Stake, await ledger.BalanceAsync(AccountId.Wallet(flight.Game.Person), ct)),
+        };
+    }
+
+    private async Task ShowEndAsync(FlightView ended, CancellationToken ct)
+    {
+        var game = ended.Game;
+        var end = CrashTexts.Of(ended, time.GetUtcNow());
+        var screen = await screens.FindAsync(game.Person, game.PlacedBy, ct) ?? new Screen(game.Person, game.PlacedBy, new ShownReply(game.Channel, null), null);
+        await screens.KeepAsync(screen with { End = end }, ct);
+        stage.Run(game.Person, game.PlacedBy, place: null, closing => stage.FinishAsync(screen, end, closing));
+    }
+}

@@ -1,0 +1,74 @@
+using Bronx.Platform.Storage;
+using Dapper;
+
+namespace Bronx.Platform.Alerts;
+
+/// <summary>Alerts from begin to end. Instants are milliseconds since 1970, UTC.</summary>
+public sealed class AlertStore(Database database)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
+
+    public static MigrationSet Migrations { get; } = new("alerts", [new Migration(1, "history", Step1("INTEGER PRIMARY KEY AUTOINCREMENT", "REAL"), Step1("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "DOUBLE PRECISION"))]);
+
+    internal Task<IReadOnlyList<AlertEvent>> HistoryAsync(int limit, CancellationToken ct) => database.ReadAsync<IReadOnlyList<AlertEvent>>(
+        async connection => [.. (await connection.QueryAsync<Row>(
+            """
+            SELECT id AS Id, rule AS Rule, title AS Title, unit AS Unit, threshold AS Threshold, worst AS Worst, detail AS Detail, began_at AS BeganAt, ended_at AS EndedAt
+            FROM alerts ORDER BY began_at DESC, id DESC LIMIT @limit
+            """,
+            new { limit })).Select(row => row.ToEvent())],
+        ct);
+
+    /// <summary>Notes a begin. Alerts of this rule that a killed process left open end here.</summary>
+    internal Task<long> BeginAsync(AlertRule rule, double value, string? detail, DateTimeOffset at, CancellationToken ct) => database.WriteAsync(
+        async (connection, transaction) =>
+        {
+            var now = at.ToUnixTimeMilliseconds();
+            await connection.ExecuteAsync("UPDATE alerts SET ended_at = @now WHERE rule = @Name AND ended_at IS NULL", new { now, rule.Name }, transaction);
+            await connection.ExecuteAsync("DELETE FROM alerts WHERE began_at < @old", new { old = now - (long)Kept.TotalMilliseconds }, transaction);
+            return await connection.ExecuteScalarAsync<long>(
+                """
+                INSERT INTO alerts (rule, title, unit, threshold, worst, detail, began_at)
+                VALUES (@Name, @Title, @Unit, @Threshold, @value, @detail, @now) RETURNING id
+                """,
+                new { rule.Name, rule.Title, rule.Unit, rule.Threshold, value, detail, now }, transaction);
+        },
+        ct);
+
+    internal Task EndAsync(long id, double worst, DateTimeOffset at, CancellationToken ct) => database.WriteAsync(
+        (connection, transaction) => connection.ExecuteAsync(
+            "UPDATE alerts SET ended_at = @now, worst = @worst WHERE id = @id", new { id, worst, now = at.ToUnixTimeMilliseconds() }, transaction),
+        ct);
+
+    private static string Step1(string id, string real) => $"""
+        CREATE TABLE alerts (
+            id {id}, rule TEXT NOT NULL, title TEXT NOT NULL, unit TEXT NOT NULL, threshold {real} NOT NULL, worst {real} NOT NULL,
+            detail TEXT NULL, began_at BIGINT NOT NULL, ended_at BIGINT NULL);
+        CREATE INDEX alerts_by_begin ON alerts (began_at);
+        """;
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+
+        public string Rule { get; init; } = "";
+
+        public string Title { get; init; } = "";
+
+        public string Unit { get; init; } = "";
+
+        public double Threshold { get; init; }
+
+        public double Worst { get; init; }
+
+        public string? Detail { get; init; }
+
+        public long BeganAt { get; init; }
+
+        public long? EndedAt { get; init; }
+
+        public AlertEvent ToEvent() => new(
+            Id, Rule, Title, Unit, Threshold, Worst, Detail, DateTimeOffset.FromUnixTimeMilliseconds(BeganAt),
+            EndedAt is { } ended ? DateTimeOffset.FromUnixTimeMilliseconds(ended) : null);
+    }
+}

@@ -1,0 +1,56 @@
+using Bronx.Platform.Storage;
+using Dapper;
+
+namespace Bronx.Platform.Jobs;
+
+/// <summary>
+/// Lets one process of all run what is due once per installation: a run belongs to whoever notes its due instant first, until it ends or its
+/// time limit has passed. Instants are milliseconds since 1970, UTC.
+/// </summary>
+internal sealed class JobClaims(Database database, TimeProvider time)
+{
+    public static MigrationSet Migrations { get; } = new("jobs", [new Migration(1, "claims of runs", Step1, Step1)]);
+
+    private const string Step1 = "CREATE TABLE job_claims (name TEXT PRIMARY KEY, due BIGINT NOT NULL, held_until BIGINT NOT NULL);";
+
+    /// <returns>False: another process runs it, or has run it for this turn.</returns>
+    public async Task<bool> TakeAsync(JobDefinition job, DateTimeOffset due, CancellationToken ct)
+    {
+        // One process owns an embedded database: there is nobody to ask.
+        if (database.Engine == DatabaseEngine.Sqlite)
+        {
+            return true;
+        }
+
+        var now = time.GetUtcNow();
+        return await database.WriteAsync(
+            (connection, transaction) => connection.ExecuteAsync(
+                """
+                INSERT INTO job_claims (name, due, held_until) VALUES (@Name, @due, @until)
+                ON CONFLICT (name) DO UPDATE SET due = excluded.due, held_until = excluded.held_until
+                WHERE job_claims.held_until <= @now AND job_claims.due <= @turn
+                """,
+                new
+                {
+                    job.Name,
+                    due = due.ToUnixTimeMilliseconds(),
+                    until = (now + job.TimeLimit + SupervisedJob.Grace).ToUnixTimeMilliseconds(),
+                    now = now.ToUnixTimeMilliseconds(),
+                    turn = (due - SameTurn(job.Schedule)).ToUnixTimeMilliseconds(),
+                },
+                transaction),
+            ct) > 0;
+    }
+
+    public Task GiveBackAsync(string job, CancellationToken ct) => database.Engine == DatabaseEngine.Sqlite
+        ? Task.CompletedTask
+        : database.WriteAsync(
+            (connection, transaction) => connection.ExecuteAsync("UPDATE job_claims SET held_until = 0 WHERE name = @job", new { job }, transaction), ct);
+
+    /// <summary>Processes that started at different instants have different due instants for the same turn.</summary>
+    private static TimeSpan SameTurn(JobSchedule schedule) => schedule switch
+    {
+        JobSchedule.Every every => every.Interval * 0.75,
+        _ => TimeSpan.FromHours(12),
+    };
+}

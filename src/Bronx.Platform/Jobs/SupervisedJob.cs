@@ -1,0 +1,238 @@
+using Microsoft.Extensions.Logging;
+
+namespace Bronx.Platform.Jobs;
+
+/// <summary>
+/// One job under supervision: at most one run at a time, each with a time limit; a run that fails is tried again after a pause that
+/// doubles. Due instants come from outside.
+/// </summary>
+internal sealed partial class SupervisedJob(
+    JobDefinition definition, Func<CancellationToken, Task<string?>> work, JobRecord record, JobClaims claims, TimeProvider time, ILogger log) : IDisposable
+{
+    /// <summary>How long a run may go on after it was told to end.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    private readonly Lock _gate = new();
+    private Run? _current;
+    private ITimer? _retry;
+    private DateTimeOffset _notBefore;
+    private DateTimeOffset? _next;
+    private int _failures;
+    private bool _stopped;
+
+    public JobDefinition Definition => definition;
+
+    /// <summary>What the schedule says; null once it says nothing more.</summary>
+    public void ScheduleSays(DateTimeOffset? next)
+    {
+        lock (_gate)
+        {
+            _next = next;
+            if (_stopped || time.GetUtcNow() < _notBefore)
+            {
+                return;
+            }
+        }
+
+        record.Schedule(next);
+    }
+
+    /// <summary>A run is due now.</summary>
+    public void Due(DateTimeOffset due)
+    {
+        lock (_gate)
+        {
+            if (_stopped || time.GetUtcNow() < _notBefore)
+            {
+                return;
+            }
+
+            if (_current is not null)
+            {
+                record.Overlapped();
+                return;
+            }
+
+            Begin(due);
+        }
+    }
+
+    /// <summary>Ends what runs, forgets the pause and begins anew at once. A run that does not listen is left to itself.</summary>
+    /// <returns>False once stopped.</returns>
+    public bool Restart()
+    {
+        lock (_gate)
+        {
+            if (_stopped)
+            {
+                return false;
+            }
+
+            _failures = 0;
+            _notBefore = default;
+            _retry?.Dispose();
+            if (_current is { IsStuck: false } running)
+            {
+                running.AgainAfter = true;
+                running.Cancel.Cancel();
+                return true;
+            }
+
+            Begin(time.GetUtcNow());
+            return true;
+        }
+    }
+
+    /// <summary>No more runs; what runs is told to end and waited for.</summary>
+    public async Task StopAsync(CancellationToken ct)
+    {
+        Task running;
+        lock (_gate)
+        {
+            _stopped = true;
+            _retry?.Dispose();
+            _current?.Cancel.Cancel();
+            running = _current?.Task ?? Task.CompletedTask;
+        }
+
+        record.Schedule(null);
+        await running.WaitAsync(ct);
+    }
+
+    public void Dispose() => _retry?.Dispose();
+
+    /// <summary>Under the lock.</summary>
+    private void Begin(DateTimeOffset due)
+    {
+        var run = new Run();
+        _current = run;
+        run.Task = Task.Run(() => RunAsync(run, due));
+    }
+
+    private async Task RunAsync(Run run, DateTimeOffset due)
+    {
+        record.Begin(due);
+        using var limit = new CancellationTokenSource(definition.TimeLimit, time);
+        using var told = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.Cancel.Token);
+        var (end, outcome, fault) = (JobEnd.Succeeded, (string?)null, (Exception?)null);
+        var working = Task.Run(() => ClaimAndWorkAsync(due, told.Token));
+        try
+        {
+            (end, outcome) = await working.WaitAsync(definition.TimeLimit + Grace, time);
+        }
+        catch (TimeoutException e) when (!working.IsCompleted)
+        {
+            (end, fault) = (JobEnd.Hung, e);
+        }
+        catch (Exception e)
+        {
+            // Whatever a job throws ends this run and nothing else.
+            (end, fault) = (run.Cancel.IsCancellationRequested ? JobEnd.Cancelled : limit.IsCancellationRequested ? JobEnd.Hung : JobEnd.Failed, e);
+        }
+
+        record.End(end, outcome, end == JobEnd.Hung ? $"ran longer than {definition.TimeLimit} and was told to end" : fault?.Message);
+        if (end is JobEnd.Failed)
+        {
+            Log.Failed(log, definition.Name, fault);
+        }
+        else if (end is JobEnd.Hung)
+        {
+            Log.Hung(log, definition.Name, definition.TimeLimit);
+        }
+
+        if (!working.IsCompleted)
+        {
+            run.IsStuck = true;
+            record.Stuck();
+            Log.Stuck(log, definition.Name);
+            await ((Task)working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        Ended(run, end);
+    }
+
+    private async Task<(JobEnd, string?)> ClaimAndWorkAsync(DateTimeOffset due, CancellationToken ct)
+    {
+        if (!definition.OncePerInstallation)
+        {
+            return (JobEnd.Succeeded, await work(ct));
+        }
+
+        if (!await claims.TakeAsync(definition, due, ct))
+        {
+            return (JobEnd.ElsewhereDone, null);
+        }
+
+        try
+        {
+            return (JobEnd.Succeeded, await work(ct));
+        }
+        finally
+        {
+            await claims.GiveBackAsync(definition.Name, CancellationToken.None);
+        }
+    }
+
+    private void Ended(Run run, JobEnd end)
+    {
+        lock (_gate)
+        {
+            if (!ReferenceEquals(_current, run))
+            {
+                return;
+            }
+
+            _current = null;
+            run.Cancel.Dispose();
+            if (_stopped)
+            {
+                return;
+            }
+
+            if (run.AgainAfter)
+            {
+                Begin(time.GetUtcNow());
+                return;
+            }
+
+            if (end is not (JobEnd.Failed or JobEnd.Hung))
+            {
+                _failures = 0;
+                record.Schedule(_next);
+                return;
+            }
+
+            var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(_failures++, 20))));
+            var until = time.GetUtcNow() + pause;
+            _notBefore = until;
+            record.BackOff(until);
+            _retry?.Dispose();
+            _retry = time.CreateTimer(_ => Due(until), null, pause, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private sealed class Run
+    {
+        public CancellationTokenSource Cancel { get; } = new();
+
+        public Task Task { get; set; } = Task.CompletedTask;
+
+        public bool AgainAfter { get; set; }
+
+        public bool IsStuck { get; set; }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} failed; it is tried again after a pause")]
+        public static partial void Failed(ILogger logger, string job, Exception? fault);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} ran longer than {Limit} and was told to end")]
+        public static partial void Hung(ILogger logger, string job, TimeSpan limit);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} goes on although it was told to end; it runs again once it has ended, or by 'admin restart tasks {Job}'")]
+        public static partial void Stuck(ILogger logger, string job);
+    }
+}
