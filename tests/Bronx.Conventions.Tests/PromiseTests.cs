@@ -27,7 +27,7 @@ public sealed partial class PromiseTests
     }
 
     private static bool IsTest(string source, string name) =>
-        Regex.IsMatch(source, $@"\[(Fact|Theory)\][^{{]*? {Regex.Escape(name)}\(", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+        Regex.IsMatch(source, $@"public (async Task|Task|void) {Regex.Escape(name)}\(", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
 
     [GeneratedRegex(@"`(?<class>\w+Tests)\.(?<test>\w+)`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NamedTest();
