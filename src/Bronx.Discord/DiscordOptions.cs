@@ -15,7 +15,7 @@ public sealed record DiscordOptions
     public Uri ApiBaseAddress { get; init; } = DiscordApi;
 
     public GatewayIntents Intents { get; init; } =
-        GatewayIntents.Guilds | GatewayIntents.GuildMessages | GatewayIntents.MessageContent | GatewayIntents.DirectMessages;
+        GatewayIntents.Guilds | GatewayIntents.GuildMembers | GatewayIntents.GuildMessages | GatewayIntents.MessageContent | GatewayIntents.DirectMessages;
 
     /// <summary>Total shards; null asks Discord for its advice.</summary>
     public int? ShardCount { get; init; }

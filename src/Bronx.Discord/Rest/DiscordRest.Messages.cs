@@ -92,7 +92,8 @@ public sealed partial class DiscordRest
     private static ApiRequest Creating(Route route, MessageDraft draft, MessageBody body, RequestOptions options) =>
         new(route, options.Priority)
         {
-            Body = Json(body, WireJson.Default.MessageBody, draft.Files),
+            Body = Json(body, WireJson.Default.MessageBody),
+            Files = draft.Files,
             AuditLogReason = options.AuditLogReason,
         };
 }

@@ -46,7 +46,7 @@ public sealed partial class DiscordRest
     /// 3 s passed), 40060 (answered already).
     /// </summary>
     public Task RespondAsync(InteractionId interaction, string token, InteractionReply reply, CancellationToken ct) => _queue.SendNowAsync(
-        Request(Routes.Respond(interaction, token), RequestOptions.Default, Json(Callbacks.Of(reply), WireJson.Default.CallbackBody, Callbacks.FilesOf(reply))), AlreadyAcknowledged, ct);
+        new(Routes.Respond(interaction, token), RequestOptions.Default.Priority) { Body = Json(Callbacks.Of(reply), WireJson.Default.CallbackBody), Files = Callbacks.FilesOf(reply) }, AlreadyAcknowledged, ct);
 
     public Task<Message> GetOriginalAsync(AppId application, string token, CancellationToken ct) =>
         GetAsync(Routes.OriginalOf(application, token), MessageReader.Message, ct);
@@ -60,7 +60,7 @@ public sealed partial class DiscordRest
 
     /// <summary>A further message under an interaction; never repeated once it may have arrived.</summary>
     public Task<Message> FollowUpAsync(AppId application, string token, MessageDraft draft, CancellationToken ct) => SendAsync(
-        Request(Routes.FollowUpTo(application, token), RequestOptions.Default, Json(MessageBody.Changing(draft), WireJson.Default.MessageBody, draft.Files)),
+        Creating(Routes.FollowUpTo(application, token), draft, MessageBody.Changing(draft), RequestOptions.Default),
         MessageReader.Message,
         ct);
 
@@ -94,15 +94,14 @@ public sealed partial class DiscordRest
         Edit = key,
         Draft = draft,
         AuditLogReason = options.AuditLogReason,
-        Body = static request => Uploads.Write(
-            request, JsonSerializer.SerializeToUtf8Bytes(MessageBody.Changing(request.Draft!), WireJson.Default.MessageBody), request.Draft!.Files),
+        Body = static request => JsonSerializer.SerializeToUtf8Bytes(MessageBody.Changing(request.Draft!), WireJson.Default.MessageBody),
     };
 
     /// <summary>Made now, so that a draft that cannot be written fails its caller and nobody else.</summary>
-    private static Func<ApiRequest, byte[]> Json<T>(T body, JsonTypeInfo<T> type, IReadOnlyList<DraftFile>? files = null)
+    private static Func<ApiRequest, byte[]> Json<T>(T body, JsonTypeInfo<T> type)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
-        return request => Uploads.Write(request, bytes, files);
+        return _ => bytes;
     }
 
     private static IReadOnlyList<Member> Members(ref Utf8JsonReader reader) => Lenient.List(ref reader, EntityReader.Member);

@@ -146,7 +146,7 @@ public sealed class LocalRefusalTests
         {
             "send" => rest.SendAsync(Place, text, options, ct),
             "reply" => rest.SendAsync(Place, text with { MessageReference = new MessageReference { MessageId = new(1) } }, options, ct),
-            "file" => rest.SendAsync(Place, text with { Files = [new DraftFile("a.txt", "text/plain", "a"u8.ToArray())] }, options, ct),
+            "file" => rest.SendAsync(Place, text with { Files = [new FileDraft("a.txt", "a"u8.ToArray())] }, options, ct),
             "react" => rest.ReactAsync(Place, new(1), Emoji.Unicode("👍"), options, ct),
             "typing" => rest.TypingAsync(Place, options, ct),
             "pin" => rest.PinAsync(Place, new(1), options, ct),

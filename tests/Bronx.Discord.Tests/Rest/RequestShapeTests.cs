@@ -16,14 +16,14 @@ public sealed class RequestShapeTests
         await using var under = new QueueUnderTest();
         await under.Rest.SendAsync(
             new(7),
-            new MessageDraft { Content = "see", Files = [new DraftFile("log.txt", "text/plain", Encoding.UTF8.GetBytes("line")), new DraftFile("b.bin", "application/octet-stream", new byte[] { 0, 255, 7 })] },
+            new MessageDraft { Content = "see", Files = [new FileDraft("log.txt", Encoding.UTF8.GetBytes("line"), "A log"), new FileDraft("b.bin", new byte[] { 0, 255, 7 })] },
             RequestOptions.Default, default).WaitAsync(Patience.Long);
         var arrival = Assert.Single(under.Api.Arrivals);
-        Assert.Contains("name=\"payload_json\"", arrival.Body, StringComparison.Ordinal);
-        Assert.Contains("name=\"files[0]\"; filename=\"log.txt\"", arrival.Body, StringComparison.Ordinal);
-        Assert.Contains("name=\"files[1]\"; filename=\"b.bin\"", arrival.Body, StringComparison.Ordinal);
-        Assert.Equal("multipart/form-data", arrival.ContentType);
-        Assert.Contains("\r\n\r\nline\r\n--", arrival.Body, StringComparison.Ordinal);
+        Assert.Contains("name=payload_json", arrival.Body, StringComparison.Ordinal);
+        Assert.Contains("name=\"files[0]\"; filename=log.txt", arrival.Body, StringComparison.Ordinal);
+        Assert.Contains("name=\"files[1]\"; filename=b.bin", arrival.Body, StringComparison.Ordinal);
+        Assert.Contains("\"attachments\":[{\"id\":\"0\",\"filename\":\"log.txt\",\"description\":\"A log\"},{\"id\":\"1\",\"filename\":\"b.bin\"}]", arrival.Body, StringComparison.Ordinal);
+        Assert.Contains("\r\n\r\nline\r\n", arrival.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,12 +37,12 @@ public sealed class RequestShapeTests
             first = false;
             return Task.FromResult(broken);
         };
-        var sent = under.Rest.SendAsync(new(7), new MessageDraft { Files = [new DraftFile("a.txt", "text/plain", "again"u8.ToArray())] }, RequestOptions.Default, default);
+        var sent = under.Rest.SendAsync(new(7), new MessageDraft { Files = [new FileDraft("a.txt", "again"u8.ToArray())] }, RequestOptions.Default, default);
         await under.AdvanceUntilAsync(sent, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
         Assert.All(under.Api.Arrivals, arrival => Assert.Contains("again", arrival.Body, StringComparison.Ordinal));
         Assert.Equal(2, under.Api.Arrivals.Count);
 
-        var edit = under.Rest.EditAsync(new(7), new(under.Young(1)), new MessageDraft { Content = "x", Files = [new DraftFile("b.txt", "text/plain", "kept"u8.ToArray())] }, RequestOptions.Default, default);
+        var edit = under.Rest.EditAsync(new(7), new(under.Young(1)), new MessageDraft { Content = "x", Files = [new FileDraft("b.txt", "kept"u8.ToArray())] }, RequestOptions.Default, default);
         await under.AdvanceUntilAsync(edit, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
         Assert.Contains("kept", under.Api.Arrivals[^1].Body, StringComparison.Ordinal);
     }
