@@ -13,6 +13,7 @@ internal static class BronxCommandLine
         var root = new RootCommand("BronxBot: a Discord bot with a live dashboard. Without a token it runs against a built-in stand-in for Discord.");
         root.Add(options.Port);
         root.Add(options.Data);
+        root.Add(options.Roles);
         root.Add(options.Set);
         root.Add(options.File);
         root.SetAction((line, ct) => Verb.RunAsync(options, line, RunVerb.RunAsync, ct));
@@ -33,6 +34,7 @@ internal static class BronxCommandLine
         {
             Command("verify", "Recompute every balance and the hash chain, and prove that no coin was lost or invented.", options, StoreVerbs.VerifyLedgerAsync),
         });
+        root.Add(FairVerb.Build());
         return root;
     }
 
