@@ -210,9 +210,11 @@ internal sealed partial class SupervisedJob(
             var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(_failures++, 20))));
             var until = time.GetUtcNow() + pause;
             _notBefore = until;
-            record.BackOff(until);
             _retry?.Dispose();
             _retry = time.CreateTimer(_ => Due(until), null, pause, Timeout.InfiniteTimeSpan);
+
+            // Told once it is so: whoever reads it may move the clock.
+            record.BackOff(until);
         }
     }
 
