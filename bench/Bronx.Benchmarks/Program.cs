@@ -1,5 +1,6 @@
 using Bronx.Benchmarks.Money;
 using Bronx.Benchmarks.Operations;
+using Bronx.Benchmarks.Odds;
 using Bronx.Benchmarks.Processes;
 using Bronx.Benchmarks.Reporting;
 using Bronx.Benchmarks.Source;
@@ -23,8 +24,11 @@ try
         "decode" => await Finish(DecodeRun.RunAsync(options)),
         "events" => await Finish(EventRun.RunAsync(options, ending.Token)),
         "memory" => await Finish(MemoryRun.RunAsync(options, ending.Token)),
+        "day" => await Finish(DayRun.RunAsync(options, ending.Token)),
+        "fuzz" => await Finish(FuzzRun.RunAsync(options, ending.Token)),
         "source" => await SourceServant.RunAsync(options, ending.Token),
         "ledger" => await Finish(LedgerRun.RunAsync(options, ending.Token)),
+        "odds" => await Finish(OddsRun.RunAsync(options, ending.Token)),
         "kills" => await Finish(KillRun.RunAsync(options, ending.Token)),
         "recording" => await Finish(RecordingRun.RunAsync(options, ending.Token)),
         "cache" => await Finish(CacheRun.RunAsync(options, ending.Token)),
@@ -56,6 +60,6 @@ static async Task<int> Finish(Task<ResultPage> run)
 
 static int Explain()
 {
-    Console.Error.WriteLine("bench: requests | global | decode | events | memory | ledger | kills | recording | cache | jobs | outage | usage-kills | viewers. bench/README.md says what each measures and needs.");
+    Console.Error.WriteLine("bench: requests | global | decode | events | memory | day | fuzz | ledger | kills | recording | cache | jobs | outage | usage-kills | viewers | odds. bench/README.md says what each measures and needs.");
     return 2;
 }

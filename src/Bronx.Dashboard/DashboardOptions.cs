@@ -1,5 +1,6 @@
 using System.Net;
 using Bronx.Dashboard.Health;
+using Bronx.Dashboard.SignIn;
 using Bronx.Platform.Configuration;
 
 namespace Bronx.Dashboard;
@@ -39,6 +40,9 @@ public sealed record DashboardOptions
 
     /// <summary>Between two pushes, 50 ms to 10 s: a number is on every page within this and a little.</summary>
     public TimeSpan LiveSpacing { get; init; } = TimeSpan.FromMilliseconds(175);
+
+    /// <summary>How people sign in; null when nobody can, and there are no pages for them.</summary>
+    public SignInOptions? SignIn { get; init; }
 
     /// <summary>Throws when a value cannot work.</summary>
     /// <exception cref="ArgumentException">The message names the option, what is wrong and an example.</exception>

@@ -5,6 +5,8 @@ using Bronx.Dashboard.Health;
 using Bronx.Dashboard.Live;
 using Bronx.Dashboard.Pages;
 using Bronx.Dashboard.Reports;
+using Bronx.Dashboard.Servers;
+using Bronx.Dashboard.SignIn;
 using Bronx.Platform.Reporting;
 using Bronx.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -42,13 +44,15 @@ public static class DashboardSetup
         services.AddSingleton<UpdateEndpoint>();
         services.AddSingleton<ViewerSet>();
         services.AddSingleton<Assets>();
-        services.AddSingleton(static provider => new Layout(
-            provider.GetRequiredService<DashboardOptions>(), provider.GetRequiredService<Assets>(), PageList.Navigation));
+        services.AddSingleton(provider => new Layout(
+            provider.GetRequiredService<DashboardOptions>(), provider.GetRequiredService<Assets>(),
+            options.SignIn is null ? PageList.Navigation : [.. PageList.Navigation, ServersPage.Navigation]));
         services.AddSingleton(static provider => new Readiness(
             [.. provider.GetRequiredService<DashboardOptions>().Probes, .. provider.GetServices<HealthProbe>()],
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<ILogger<Readiness>>()));
+        if (options.SignIn is { } signIn) services.AddSignIn(signIn);
         services.AddHostedService<LiveFeed>();
         services.AddTransient<IStartupFilter, EdgeFilter>();
         AddCompression(services);
@@ -76,6 +80,7 @@ public static class DashboardSetup
         HealthEndpoints.Map(routes, services.GetRequiredService<Readiness>());
         MetricsEndpoint.Map(routes, services.GetRequiredService<DashboardOptions>(), services.GetRequiredService<PrometheusText>());
         services.GetRequiredService<Assets>().Map(routes);
+        if (services.GetRequiredService<DashboardOptions>().SignIn is not null) routes.MapSignIn();
     }
 
     private static void AddCompression(IServiceCollection services)

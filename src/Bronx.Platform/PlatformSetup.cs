@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Bronx.Discord;
 using Bronx.Platform.Commands;
+using Bronx.Platform.Commands.Confirming;
 using Bronx.Platform.Commands.Gates;
 using Bronx.Platform.Commands.Intake;
 using Bronx.Platform.Commands.Pipeline;
@@ -39,6 +40,7 @@ public static class PlatformSetup
             provider.GetServices<ComponentEntry>().Select(entry => entry.Definition)));
 
         services.TryAddSingleton<IGuildDirectory, DiscordGuildDirectory>();
+        services.TryAddSingleton<IGuildWire, DiscordGuildWire>();
         services.TryAddSingleton<ICommandWire, DiscordCommandWire>();
         services.TryAddSingleton<RecordUse>(static provider => provider.GetRequiredService<UsageTracker>().Record);
         services.AddSingleton<BotIdentity>();
@@ -82,7 +84,10 @@ public static class PlatformSetup
         services.AddSingleton(ServerPrefix.Schema);
         services.AddSingleton(PersonChoices.Privacy);
         services.AddSingleton<ServerPrefix>();
-        services.AddSingleton(static provider => new DirectLine(provider.GetRequiredService<OptionBook>(), provider.GetRequiredService<DiscordClient>()));
+        services.AddSingleton<OptionDesk>();
+        services.AddSingleton<Confirmations>();
+        services.AddSingleton<Afterwards>();
+        services.AddSingleton(static provider => DirectLine.Over(provider.GetRequiredService<DiscordClient>(), provider.GetRequiredService<OptionBook>()));
         services.AddSingleton(static provider => new OptionBook(
             provider.GetRequiredService<OptionCatalogue>(),
             provider.GetRequiredService<OptionStore>(),

@@ -132,7 +132,7 @@ public sealed partial class OperationsScenarios
         var used = new[] { "prometheus/alerts.yml", "grafana/bronx.json" }
             .SelectMany(file => MetricName().Matches(File.ReadAllText(Path.Combine(folder, file))).Select(match => (file, match.Value))).Distinct().ToArray();
         Assert.True(used.Length > 20, $"{used.Length}");
-        Assert.Empty(used.Where(one => !known.Contains(one.Value) && !known.Contains(Suffix().Replace(one.Value, ""))));
+        Assert.DoesNotContain(used, one => !known.Contains(one.Value) && !known.Contains(Suffix().Replace(one.Value, "")));
 
         var alerts = (Platform.Alerts.AlertBoard)bot.App.Services.GetService(typeof(Platform.Alerts.AlertBoard))!;
         var guide = File.ReadAllText(Path.Combine(Root(), "docs/guide/alerts.md"));

@@ -34,6 +34,7 @@ internal static class BronxCommandLine
         {
             Command("verify", "Recompute every balance and the hash chain, and prove that no coin was lost or invented.", options, StoreVerbs.VerifyLedgerAsync),
         });
+        root.Add(FairVerb.Build());
         return root;
     }
 

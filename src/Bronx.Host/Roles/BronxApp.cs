@@ -2,7 +2,10 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using Bronx.Dashboard;
 using Bronx.Dashboard.Health;
+using Bronx.Dashboard.SignIn;
 using Bronx.Discord;
+using Bronx.Discord.Gateway;
+using Bronx.Discord.Models;
 using Bronx.Features;
 using Bronx.Host.Settings;
 using Bronx.Platform;
@@ -20,6 +23,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Bronx.Host.Roles;
@@ -42,7 +46,9 @@ public sealed partial class BronxApp : IAsyncDisposable
 
     private readonly TaskCompletionSource _neverRefused = new();
 
-    private string _sandboxToken = "";
+    private string _sandboxSecret = "";
+
+    internal string SandboxToken { get; private set; } = "";
 
     private BronxApp(RunSeams seams, ILoggerFactory logs)
     {
@@ -145,14 +151,17 @@ public sealed partial class BronxApp : IAsyncDisposable
 
         await sandbox;
 
+        MakeOwner(builder.Services);
         report.Line("Discord", token is null ? "no token, so the built-in sandbox stands in for it" : settings.Discord.ApiBaseAddress.Host);
         builder.Services.AddSingleton(services => new DiscordClient(
             new DiscordOptions
             {
-                Token = token?.Reveal() ?? _sandboxToken,
+                Token = token?.Reveal() ?? SandboxToken,
                 ApiBaseAddress = Sandbox?.ApiBaseAddress ?? settings.Discord.ApiBaseAddress,
                 Compress = settings.Discord.Compress,
                 QueueCapacity = settings.Discord.QueueCapacity,
+                // The sandbox ends with this process, and its sessions with it.
+                Sessions = Sandbox is null ? new SessionFiles(Path.Combine(settings.Storage.DataDirectory, "sessions")) : null,
                 UserAgent = $"DiscordBot ({settings.Discord.HomePage}, {Version})",
                 ShardCount = settings.Discord.ShardCount == 0 ? null : settings.Discord.ShardCount,
             },
@@ -170,6 +179,16 @@ public sealed partial class BronxApp : IAsyncDisposable
         StartReports(settings, logs);
     }
 
+    /// <summary>In the sandbox somebody must be able to try the owners' commands: the demo server's owner, unless the settings name others.</summary>
+    private void MakeOwner(IServiceCollection services)
+    {
+        var options = services.Select(service => service.ImplementationInstance).OfType<CommandOptions>().Single();
+        if (Sandbox is not null && options.Owners.Count == 0)
+        {
+            services.Replace(ServiceDescriptor.Singleton(options with { Owners = [new UserId(Sandbox.As("owner").Id.Value)] }));
+        }
+    }
+
     private async Task StartSandboxAsync(BronxSettings settings, ILoggerFactory logs, CancellationToken ct)
     {
         var wanted = settings.Sandbox.Port ?? (settings.Dashboard.Port is 0 or 65_535 ? 0 : settings.Dashboard.Port + 1);
@@ -181,7 +200,8 @@ public sealed partial class BronxApp : IAsyncDisposable
             PeoplePerGuild = settings.Sandbox.PeoplePerGuild,
             WorldFile = Path.Combine(settings.Storage.DataDirectory, "sandbox.json"),
         });
-        _sandboxToken = options.BotToken;
+        SandboxToken = options.BotToken;
+        _sandboxSecret = options.ClientSecret;
         try
         {
             Sandbox = await SandboxServer.StartAsync(options, _seams.Clock, logs, ct);
@@ -246,6 +266,7 @@ public sealed partial class BronxApp : IAsyncDisposable
         {
             BotName = BotName,
             PlaygroundAddress = Sandbox?.PlaygroundAddress,
+            SignIn = roles.HasFlag(ProcessRoles.Bot) ? SignIn(settings) : null,
             AllowedHosts = settings.Dashboard.Hosts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             TrustedProxies = ProxyList.Read(settings.Dashboard.TrustedProxies) ?? [],
             MetricsFromAnywhere = settings.Dashboard.MetricsFromAnywhere,
@@ -283,6 +304,7 @@ public sealed partial class BronxApp : IAsyncDisposable
         }
         ));
         DashboardAddress = Shown(web.Urls.First());
+        Sandbox?.DashboardAddress = DashboardAddress;
         report.Address("Dashboard", DashboardAddress);
     }
 
@@ -347,6 +369,25 @@ public sealed partial class BronxApp : IAsyncDisposable
         var vitals = Services.GetRequiredService<VitalsBoard>().Current;
         return Task.FromResult(vitals.Connection == BotConnection.Live ? ProbeResult.Ready : ProbeResult.NotReady(vitals.Reason ?? vitals.Connection.ToString()));
     }
+
+    /// <summary>With the sandbox by its own consent page; with Discord when the application's secret is known; else not at all.</summary>
+    private SignInOptions? SignIn(BronxSettings settings) => Sandbox is { } sandbox
+        ? new()
+        {
+            AuthorizeAddress = sandbox.AuthorizeAddress,
+            ApiBaseAddress = sandbox.ApiBaseAddress,
+            ClientSecret = _sandboxSecret,
+            PublicAddress = settings.Dashboard.PublicAddress,
+        }
+        : settings.Discord.ClientSecret is { } secret
+            ? new()
+            {
+                AuthorizeAddress = new Uri(settings.Discord.ApiBaseAddress, "/oauth2/authorize"),
+                ApiBaseAddress = settings.Discord.ApiBaseAddress,
+                ClientSecret = secret.Reveal(),
+                PublicAddress = settings.Dashboard.PublicAddress,
+            }
+            : null;
 
     private static void ListenOn(KestrelServerOptions kestrel, string address, int port)
     {

@@ -1,3 +1,4 @@
+using Bronx.Dashboard.SignIn;
 using Bronx.Features;
 using Bronx.Host.Settings;
 using Bronx.Platform;
@@ -40,7 +41,7 @@ internal static class BronxStore
     public static Task<Database> OpenAsync(BronxSettings settings, IServiceCollection services, TimeProvider clock, ILoggerFactory logs, CancellationToken ct) =>
         Database.OpenAsync(
             settings.Storage.ToOptions(),
-            [Ledger.Migrations, UsageTracker.Migrations, .. services.Select(service => service.ImplementationInstance).OfType<MigrationSet>()],
+            [Ledger.Migrations, UsageTracker.Migrations, SignInSetup.Migrations, .. services.Select(service => service.ImplementationInstance).OfType<MigrationSet>()],
             clock,
             logs,
             ct);

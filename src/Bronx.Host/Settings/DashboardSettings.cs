@@ -17,6 +17,9 @@ public sealed record DashboardSettings : ICheckedOptions
     [Setting("Proxies that are believed when they say for whom they ask (X-Forwarded-For): addresses and networks, separated by commas.", Example = "10.0.0.0/8", MaxLength = 1_000, DefaultIs = "none")]
     public string TrustedProxies { get; init; } = "";
 
+    [Setting("Address under which browsers reach the dashboard, when a proxy stands in front of it; people come back to it after signing in.", Example = "https://stats.example.org")]
+    public Uri? PublicAddress { get; init; }
+
     [Setting("Whether /metrics answers other machines too.", Example = "false")]
     public bool MetricsFromAnywhere { get; init; }
 

@@ -47,6 +47,9 @@ internal sealed class DiscordGuildDirectory(DiscordClient client, Cache cache, T
 
     public IReadOnlyList<Channel> Channels(GuildId guild) => client.Cache.TryGetGuild(guild, out var known) ? known.Channels : [];
 
+    public Channel? FindChannel(GuildId guild, ChannelId channel) =>
+        client.Cache.TryGetGuild(guild, out var known) && known.TryGetChannel(channel, out var found) ? found : null;
+
     public async ValueTask<Member?> FindMemberAsync(GuildId guild, UserId user, CancellationToken ct)
     {
         try

@@ -141,6 +141,12 @@ public sealed class OptionBook : IStartUp, IAsyncDisposable
         return _store.ChangesAsync(target, limit, before, ct);
     }
 
+    /// <summary>When an option last changed; null when it never did, as far as the log goes back.</summary>
+    public Task<DateTimeOffset?> ChangedAtAsync(OptionTarget target, Option option, CancellationToken ct) => _store.ChangedAtAsync(target, option.Key, ct);
+
+    /// <summary>One change of the log; null when it is not known (any more), or another's.</summary>
+    public Task<OptionChangeSet?> FindChangeAsync(OptionTarget target, long number, CancellationToken ct) => _store.ChangeAsync(target, number, ct);
+
     /// <summary>Loads what servers chose, and begins to hear what other processes change.</summary>
     public async Task StartAsync(CancellationToken ct)
     {
