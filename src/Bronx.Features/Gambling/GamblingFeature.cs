@@ -8,6 +8,7 @@ using Bronx.Features.Gambling.Roulette;
 using Bronx.Features.Gambling.Slots;
 using Bronx.Features.Gambling.Stage;
 using Bronx.Platform;
+using Bronx.Platform.Options;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Features.Gambling;
@@ -31,7 +32,14 @@ internal sealed class GamblingFeature : IFeature
         slice.Services.AddSingleton<BlackjackTable>();
         slice.Services.AddSingleton<Flights>();
 
-        slice.Migrations(GamblingMigrations.All)
+        slice.Services.AddSingleton<BetBounds>(static provider => guild =>
+        {
+            var values = provider.GetRequiredService<OptionBook>().Of(guild);
+            return (values.Get(GamblingChoices.Smallest), values.Get(GamblingChoices.Largest));
+        });
+
+        slice.Choices(GamblingChoices.Bets)
+            .Migrations(GamblingMigrations.All)
             .AtStart<GameKeeper>()
             .Job<GameKeeperJob>()
             .Job<PruneBetsJob>()

@@ -43,8 +43,11 @@ internal static class GamblingTexts
     /// <summary>The rule that decided, and the bet's name to check it by.</summary>
     public static EmbedFooter Footer(string rule, string bet) => new($"{rule.TrimEnd('.')} · bet {bet}");
 
-    public static Reply TooSmall(Game game, Coins stake) =>
-        Reply.Of(Look.Refusal($"The smallest stake of {Names.Of(game)} is {Say.Number(Stakes.Smallest(game))} coins; that would be {Say.Coins(stake)}."));
+    public static Reply TooSmall(Game game, Coins smallest, Coins stake) =>
+        Reply.Of(Look.Refusal($"The smallest stake of {Names.Of(game)} is {Say.Coins(smallest)} here; that would be {Say.Coins(stake)}."));
+
+    public static Reply NotPlayedHere(Game game, Coins smallest, Coins most) =>
+        Reply.Of(Look.Refusal($"Stakes end at {Say.Coins(most)} in this server, and {Names.Of(game)} begins at {Say.Coins(smallest)}. Try another game."));
 
     public static Reply SeedRevealed() =>
         Reply.Of(Look.Refusal("The server seed of this bet has been revealed, so the bet is off and cost nothing. Place a new one.")).ForCallerOnly();
