@@ -4,6 +4,7 @@ using Bronx.Features.Gambling;
 using Bronx.Features.General;
 using Bronx.Features.Help;
 using Bronx.Features.MyData;
+using Bronx.Features.Operations;
 using Bronx.Features.ServerRules;
 using Bronx.Features.Terms;
 using Bronx.Features.Welcome;
@@ -25,5 +26,6 @@ public static class FeatureList
         new AutoModerationFeature(),
         new EconomyFeature(),
         new GamblingFeature(),
+        new OperationsFeature(),
     ];
 }

@@ -1,8 +1,12 @@
 using Bronx.Features.Economy;
+using Bronx.Features.Economy.Badges;
 using Bronx.Features.Gambling;
 using Bronx.Features.Terms;
+using Bronx.Platform.Commands.Gates;
 using Bronx.Platform.Ledger;
+using Bronx.Platform.Options;
 using Bronx.Platform.Storage;
+using Bronx.Platform.Telemetry;
 using Bronx.Testing;
 using Bronx.Testing.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,6 +26,7 @@ internal sealed class OpenStore : IAsyncDisposable
         Clock = clock;
         Database = database;
         Ledger = ledger;
+        Options = new OptionBook(new OptionCatalogue([EconomyOptions.Schema]), new OptionStore(database, clock), new OptionRelay(database));
     }
 
     public HeldClock Clock { get; }
@@ -43,13 +48,19 @@ internal sealed class OpenStore : IAsyncDisposable
                 PoolMin = 0,
                 PoolMax = 12,
             },
-            [Ledger.Migrations, TermsMigrations.All, EconomyMigrations.All, GamblingMigrations.All],
+            [Ledger.Migrations, CooldownStore.Migrations, UsageTracker.Migrations, OptionStore.Migrations, TermsMigrations.All, EconomyMigrations.All, GamblingMigrations.All],
             clock,
             NullLoggerFactory.Instance,
             default);
         var ledger = await Ledger.OpenAsync(database, clock, NullLoggerFactory.Instance, null, default);
         return new OpenStore(folder, clock, database, ledger);
     }
+
+    /// <summary>The options of servers and persons, as one process has them.</summary>
+    public OptionBook Options { get; }
+
+    /// <summary>The badges, as one process has them.</summary>
+    public BadgeBook Badges => new(new BadgeStore(Database));
 
     public Task<Coins> WalletAsync(Discord.Models.UserId person) => Ledger.BalanceAsync(AccountId.Wallet(person), default);
 
@@ -84,6 +95,7 @@ internal sealed class OpenStore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Options.DisposeAsync();
         await Ledger.DisposeAsync();
         await Database.DisposeAsync();
         _folder.Delete(recursive: true);

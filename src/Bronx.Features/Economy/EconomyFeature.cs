@@ -1,3 +1,4 @@
+using Bronx.Features.Economy.Badges;
 using Bronx.Features.Economy.Balance;
 using Bronx.Features.Economy.Bank;
 using Bronx.Features.Economy.Beg;
@@ -22,7 +23,10 @@ internal sealed class EconomyFeature : IFeature
     public void Register(FeatureRegistration slice)
     {
         slice.Services.AddSingleton(Chance.Cryptographic());
+        slice.Services.AddSingleton<BadgeBook>();
+        slice.Services.AddSingleton<BadgeStore>();
         slice.Services.AddSingleton<BankDoor>();
+        slice.Services.AddSingleton<EconomyPersonalStore>();
         slice.Services.AddSingleton<EconomyStore>();
         slice.Services.AddSingleton<LeaderboardBook>();
         slice.Services.AddSingleton<LeaderboardStore>();
@@ -37,7 +41,11 @@ internal sealed class EconomyFeature : IFeature
         slice.Services.AddSingleton<WorkStore>();
 
         slice.Migrations(EconomyMigrations.All)
+            .Choices(EconomyOptions.Schema)
+            .PersonalData<EconomyPersonalData>()
+            .Gate<EconomyGate>()
             .Command<BalanceCommand>()
+            .Command<BadgesCommand>()
             .Command<DailyCommand>()
             .Command<WorkCommand>()
             .Component<AnswerWorkButton>()
