@@ -2,14 +2,15 @@ using Bronx.Sandbox.Gateway;
 using Bronx.Sandbox.Load;
 using Bronx.Sandbox.Playground;
 using Bronx.Sandbox.Rest;
+using Bronx.Sandbox.SignIn;
 using Bronx.Sandbox.Worlds;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Bronx.Sandbox;
 
-/// <summary>Sends each request to the part it is for: API, gateway, attachments, playground, load driver.</summary>
-internal sealed class FrontDoor(RestServer rest, GatewayServer gateway, PlaygroundServer playground, LoadServer load, World world)
+/// <summary>Sends each request to the part it is for: API, gateway, attachments, playground, sign-in, load driver.</summary>
+internal sealed class FrontDoor(RestServer rest, GatewayServer gateway, PlaygroundServer playground, LoadServer load, SignInServer signIn, World world)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -17,7 +18,19 @@ internal sealed class FrontDoor(RestServer rest, GatewayServer gateway, Playgrou
         var raw = http.Features.Get<IHttpRequestFeature>()!.RawTarget;
         var query = raw.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? raw : raw[..query];
-        if (TryBelow(path, "/api/v10", out var api) || TryBelow(path, "/api/v9", out api))
+        if (path is "/oauth2/authorize" or "/api/oauth2/authorize")
+        {
+            await signIn.AuthorizeAsync(http);
+        }
+        else if (path is "/api/oauth2/token" or "/api/v10/oauth2/token" or "/api/v9/oauth2/token")
+        {
+            await signIn.TokenAsync(http);
+        }
+        else if (path is "/api/oauth2/token/revoke" or "/api/v10/oauth2/token/revoke" or "/api/v9/oauth2/token/revoke")
+        {
+            await signIn.RevokeAsync(http);
+        }
+        else if (TryBelow(path, "/api/v10", out var api) || TryBelow(path, "/api/v9", out api))
         {
             await rest.HandleAsync(http, api);
         }

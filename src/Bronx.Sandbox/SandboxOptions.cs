@@ -9,6 +9,15 @@ public sealed record SandboxOptions
     /// <summary>What <c>Authorization: Bot …</c> and IDENTIFY must carry. Default <c>sandbox</c>; not empty, no spaces.</summary>
     public string BotToken { get; init; } = "sandbox";
 
+    /// <summary>The application's secret for signing people in; its client id is <see cref="Worlds.World.BotId"/>. Default <c>sandbox-secret</c>; not empty, no spaces.</summary>
+    public string ClientSecret { get; init; } = "sandbox-secret";
+
+    /// <summary>
+    /// Addresses that <c>/oauth2/authorize</c> sends people back to, compared letter by letter. Default none: every http address of
+    /// localhost will do.
+    /// </summary>
+    public IReadOnlyList<string> RedirectUris { get; init; } = [];
+
     /// <summary>Every id of the demo server and every chance in the sandbox comes from it. Default 1, any value.</summary>
     public int Seed { get; init; } = 1;
 
@@ -76,6 +85,11 @@ public sealed record SandboxOptions
         if (string.IsNullOrWhiteSpace(BotToken) || BotToken.Any(char.IsWhiteSpace))
         {
             throw new SandboxStartException($"{nameof(BotToken)} of the sandbox must be a word without spaces, for example sandbox.");
+        }
+
+        if (string.IsNullOrWhiteSpace(ClientSecret) || ClientSecret.Any(char.IsWhiteSpace))
+        {
+            throw new SandboxStartException($"{nameof(ClientSecret)} of the sandbox must be a word without spaces, for example sandbox-secret.");
         }
 
         if ((PrivilegedIntents & ~Intents.Privileged) != Intents.None)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Bronx.Sandbox.Interactions;
@@ -39,6 +40,58 @@ public sealed class SandboxPerson
     {
         var message = _actions.Say(User, Channel(channel), text, replyTo?.Id);
         return new SentMessage(message.Id, message.Channel.Id, message.Content);
+    });
+
+    /// <summary>Sends many messages at once, as a spammer does; <c>{0}</c> in the text becomes the message's number from 1.</summary>
+    public Task<IReadOnlyList<SentMessage>> FloodAsync(string channel, int count, string text) => Do<IReadOnlyList<SentMessage>>(() =>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var place = Channel(channel);
+        return [.. Enumerable.Range(1, count).Select(number =>
+        {
+            var message = _actions.Say(User, place, text.Replace("{0}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), replyTo: null);
+            return new SentMessage(message.Id, message.Channel.Id, message.Content);
+        })];
+    });
+
+    /// <summary>Begins a thread in a channel, on a message or on none; answers its id, by which it is written in like a channel.</summary>
+    public Task<Snowflake> BeginThreadAsync(string channel, string name, MessageRef? on = null) => Do(() => _actions.BeginThread(User, Channel(channel), name, on?.Id).Id);
+
+    /// <summary>Joins the demo server, or the server of an invite.</summary>
+    public Task JoinAsync(string? invite = null) => Do(() =>
+    {
+        var (guild, link) = invite is null ? (_world.TouchedGuilds.First(), null) : Invite(invite);
+        _actions.Membership.Join(User, guild, link);
+        return true;
+    });
+
+    /// <summary>Leaves the demo server, or another by its id.</summary>
+    public Task LeaveAsync(Snowflake? guild = null) => Do(() =>
+    {
+        _actions.Membership.Leave(User, Guild(guild));
+        return true;
+    });
+
+    /// <summary>Agrees to the rules of a server with screening.</summary>
+    public Task FinishScreeningAsync(Snowflake? guild = null) => Do(() =>
+    {
+        _actions.Membership.FinishScreening(User, Guild(guild));
+        return true;
+    });
+
+    /// <summary>Comes online, or goes away.</summary>
+    public Task SetOnlineAsync(bool online) => Do(() =>
+    {
+        _actions.Membership.SetOnline(User, online);
+        return true;
+    });
+
+    /// <summary>Lets the bot write direct messages, or not: then it gets 50007.</summary>
+    public Task SetDirectMessagesAsync(bool open) => Do(() =>
+    {
+        User.ClosedDirectMessages = !open;
+        _world.Changed = true;
+        return true;
     });
 
     /// <summary>Changes one's own message.</summary>
@@ -196,6 +249,14 @@ public sealed class SandboxPerson
         return controls.Find(control => control.CustomId == name) ?? controls.Find(control => control.Label == name)
             ?? throw new SandboxRefusal($"The message has no {(select ? "select" : "button")} {name}; it has {string.Join(", ", controls.Select(control => control.Label ?? control.CustomId))}.");
     }
+
+    private Guild Guild(Snowflake? id) =>
+        id is { } known ? _world.FindGuild(known) ?? throw new SandboxRefusal("There is no such server.") : _world.TouchedGuilds.First();
+
+    private (Guild Guild, Invite Link) Invite(string code) =>
+        _world.TouchedGuilds.FirstOrDefault(guild => guild.Invites.ContainsKey(code)) is { } guild && guild.Invites[code] is { } link && !link.IsOver(_world.Now)
+            ? (guild, link)
+            : throw new SandboxRefusal("That invite does not work any more.");
 
     private Channel Channel(string name)
     {

@@ -7,6 +7,7 @@ using Bronx.Sandbox.Limits;
 using Bronx.Sandbox.People;
 using Bronx.Sandbox.Playground;
 using Bronx.Sandbox.Rest;
+using Bronx.Sandbox.SignIn;
 using Bronx.Sandbox.Worlds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -27,15 +28,17 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly InteractionDesk _desk;
     private readonly GatewayHub _hub;
+    private readonly Threads _threads;
     private readonly PeopleDirectory _people;
     private readonly WorldKeeper? _keeper;
 
     private SandboxServer(
-        WebApplication app, Uri address, World world, InteractionDesk desk, GatewayHub hub, FaultSwitch faults, LoadDriver load, PeopleDirectory people, WorldKeeper? keeper)
+        WebApplication app, Uri address, World world, InteractionDesk desk, GatewayHub hub, Threads threads, FaultSwitch faults, LoadDriver load, PeopleDirectory people, WorldKeeper? keeper)
     {
         _app = app;
         _desk = desk;
         _hub = hub;
+        _threads = threads;
         _people = people;
         _keeper = keeper;
         Address = address;
@@ -50,8 +53,18 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>What a bot takes instead of <c>https://discord.com/api/v10</c>; without a slash at the end.</summary>
     public Uri ApiBaseAddress => new(Address, "api/v10");
 
+    /// <summary>The page on which people sign in; takes what <c>https://discord.com/oauth2/authorize</c> takes.</summary>
+    public Uri AuthorizeAddress => new(Address, "oauth2/authorize");
+
     /// <summary>The chat page.</summary>
     public Uri PlaygroundAddress => new(Address, "playground/");
+
+    /// <summary>The dashboard of the bot that uses this sandbox, for the chat page to link to; null (the default) shows no link.</summary>
+    public Uri? DashboardAddress
+    {
+        get => World.Dashboard;
+        set => World.Dashboard = value;
+    }
 
     /// <summary>What exists: the seeded demo server, or what was kept of it.</summary>
     public World World { get; }
@@ -75,23 +88,26 @@ public sealed class SandboxServer : IAsyncDisposable
         var world = DemoWorld.Create(clock, options.Seed, options.HistoryLimit, options.PrivilegedIntents, options.Guilds - 1, options.PeoplePerGuild);
         var keeper = options.WorldFile is { } file ? WorldKeeper.Open(world, file, loggers.CreateLogger<WorldKeeper>()) : null;
         var desk = new InteractionDesk(world);
-        var writer = new MessageWriter(world);
-        var actions = new PersonActions(world, writer, desk);
+        var threads = new Threads(world);
+        threads.BeginAgain();
+        var writer = new MessageWriter(world, threads);
+        var actions = new PersonActions(world, writer, desk, new Membership(world), threads);
         var hub = new GatewayHub(world, options);
         var live = new LiveHub(world);
         var people = new PeopleDirectory(world, actions);
         var faults = new FaultSwitch(world, hub);
         var load = new LoadDriver(world, actions);
+        var grants = new GrantDesk(world);
         var gateway = new GatewayServer(world, hub, options, loggers.CreateLogger<GatewayServer>());
         var gatewayUrl = new Uri("ws://127.0.0.1/gateway");
-        var routes = RouteList.Build(world, writer, desk, hub, options, () => gatewayUrl);
+        var routes = RouteList.Build(world, writer, desk, hub, threads, options, () => gatewayUrl);
         var rest = new RestServer(world, routes, options, new RateLimiter(clock, options.GlobalLimit),
-            new InvalidRequestWatch(clock, options.InvalidRequestLimit), hub.Tally, load, faults, loggers.CreateLogger<RestServer>());
+            new InvalidRequestWatch(clock, options.InvalidRequestLimit), hub.Tally, load, grants, faults, loggers.CreateLogger<RestServer>());
         var playground = new PlaygroundServer(world, actions, hub, live, faults);
 
         var app = Build(options, loggers);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        app.Run(new FrontDoor(rest, gateway, playground, new LoadServer(load, () => Figures(world, hub)), world).HandleAsync);
+        app.Run(new FrontDoor(rest, gateway, playground, new LoadServer(load, () => Figures(world, hub)), new SignInServer(world, grants, options), world).HandleAsync);
         try
         {
             await ListenAsync(app, options, cancellation);
@@ -111,11 +127,25 @@ public sealed class SandboxServer : IAsyncDisposable
         gatewayUrl = new UriBuilder(new Uri(address, "gateway")) { Scheme = "ws" }.Uri;
         gateway.ResumeUrl = new UriBuilder(new Uri(address, "gateway/resume")) { Scheme = "ws" }.Uri;
         world.Origin = address;
-        return new SandboxServer(app, address, world, desk, hub, faults, load, people, keeper);
+        return new SandboxServer(app, address, world, desk, hub, threads, faults, load, people, keeper);
     }
 
     /// <summary>A person of the world by persona (owner, moderator, member, newcomer), user name or display name; the same object each time.</summary>
     public SandboxPerson As(string name) => _people.As(name);
+
+    /// <summary>Somebody new to Discord, in no server yet; <see cref="SandboxPerson.JoinAsync"/> brings them in. Throws <see cref="SandboxRefusal"/> if the name is taken.</summary>
+    public SandboxPerson NewPerson(string name) => _people.NewPerson(name);
+
+    /// <summary>Whether newcomers to the demo server agree to its rules before they take part (membership screening).</summary>
+    public void SetScreening(bool on)
+    {
+        lock (World.Gate)
+        {
+            var guild = World.TouchedGuilds.First();
+            guild.Screening = on;
+            World.Emit(new GuildChanged(guild));
+        }
+    }
 
     /// <summary>Writes the world to its file now, if it has one; otherwise does nothing. It is also written every few seconds and at the end.</summary>
     public Task SaveAsync(CancellationToken cancellation) => _keeper?.SaveAsync(cancellation) ?? Task.CompletedTask;
@@ -128,6 +158,7 @@ public sealed class SandboxServer : IAsyncDisposable
         await _app.StopAsync(soon.Token);
         await _app.DisposeAsync();
         _desk.Dispose();
+        _threads.Dispose();
         if (_keeper is not null)
         {
             await _keeper.DisposeAsync();

@@ -11,6 +11,9 @@ public sealed partial class SliceDependencies
         ["Trading"] = ["Economy"],
         ["Shop"] = ["Economy"],
         ["Fishing"] = ["Economy"],
+        ["Setup"] = ["Settings"],
+        ["AutoModeration"] = ["ServerRules"],
+        ["Welcome"] = ["ServerRules", "AutoModeration"],
     };
 
     [Fact]

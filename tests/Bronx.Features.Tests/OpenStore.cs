@@ -1,10 +1,22 @@
+using System.Collections.Concurrent;
+using Bronx.Discord.Models;
+using Bronx.Features.AutoModeration;
 using Bronx.Features.Economy;
 using Bronx.Features.Economy.Badges;
+using Bronx.Features.Economy.Choices;
+using Bronx.Features.Economy.Privacy;
 using Bronx.Features.Gambling;
+using Bronx.Features.ServerRules;
+using Bronx.Features.Setup.Drafts;
 using Bronx.Features.Terms;
+using Bronx.Features.Time;
+using Bronx.Features.Welcome;
+using Bronx.Platform.Commands.Confirming;
 using Bronx.Platform.Commands.Gates;
+using Bronx.Platform.Events;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Options;
+using Bronx.Platform.People;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
 using Bronx.Testing;
@@ -26,7 +38,7 @@ internal sealed class OpenStore : IAsyncDisposable
         Clock = clock;
         Database = database;
         Ledger = ledger;
-        Options = new OptionBook(new OptionCatalogue([EconomyOptions.Schema]), new OptionStore(database, clock), new OptionRelay(database));
+        Options = new OptionBook(new OptionCatalogue([EconomyOptions.Schema, CoinChoices.Purse, CoinChoices.Notices, PersonChoices.Privacy, ZoneChoices.Schema, GamblingChoices.Schema]), new OptionStore(database, clock), new OptionRelay(database));
     }
 
     public HeldClock Clock { get; }
@@ -48,7 +60,11 @@ internal sealed class OpenStore : IAsyncDisposable
                 PoolMin = 0,
                 PoolMax = 12,
             },
-            [Ledger.Migrations, CooldownStore.Migrations, UsageTracker.Migrations, OptionStore.Migrations, TermsMigrations.All, EconomyMigrations.All, GamblingMigrations.All],
+            [
+                Ledger.Migrations, CooldownStore.Migrations, UsageTracker.Migrations, OptionStore.Migrations,
+                TermsMigrations.All, EconomyMigrations.All, PrivacyMigrations.All, GamblingMigrations.All, SetupMigrations.All,
+                ServerMigrations.All, WaitingStore.Migrations, GuardMigrations.All,
+            ],
             clock,
             NullLoggerFactory.Instance,
             default);
@@ -59,6 +75,22 @@ internal sealed class OpenStore : IAsyncDisposable
     /// <summary>The options of servers and persons, as one process has them.</summary>
     public OptionBook Options { get; }
 
+    public Spending Spending => new(Options, new Confirmations(Clock));
+
+    /// <summary>Direct messages that were sent.</summary>
+    public ConcurrentQueue<(UserId To, string Text)> Letters { get; } = new();
+
+    public CoinNotices Notices => new(
+        Options,
+        new DirectLine(Options, (person, draft, _, _) =>
+        {
+            Letters.Enqueue((person, draft.Embeds![0].Description!));
+            return Task.CompletedTask;
+        }),
+        Later);
+
+    public Afterwards Later { get; } = new(TimeProvider.System, NullLogger<Afterwards>.Instance);
+
     /// <summary>The badges, as one process has them.</summary>
     public BadgeBook Badges => new(new BadgeStore(Database));
 
@@ -66,10 +98,36 @@ internal sealed class OpenStore : IAsyncDisposable
 
     public Task<Coins> BankAsync(Discord.Models.UserId person) => Ledger.BalanceAsync(AccountId.Bank(person), default);
 
+    /// <summary>Completes when everything that was to follow has been done.</summary>
+    public async Task DoneAfterwardsAsync()
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Later.Do("the end of a test", _ =>
+        {
+            reached.SetResult();
+            return Task.CompletedTask;
+        });
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     /// <summary>Coins to begin with.</summary>
     public async Task GiveAsync(Discord.Models.UserId person, long coins) => Assert.IsType<PostOutcome.Posted>(await Ledger.PostAsync(
         new Transfer(TransferId.From("test", person, (ulong)coins), AccountId.Mint("test"), AccountId.Wallet(person), new Coins(coins), "Test", TransferOrigin.None),
         default));
+
+    /// <summary>Lets held time pass until something has ended.</summary>
+    public async Task PassUntilAsync(Task ended)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!ended.IsCompleted)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(30), "It never ended.");
+            await Task.WhenAny(ended, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System));
+            Clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        await ended;
+    }
 
     /// <summary>Every coin came from somewhere, and the journal is whole.</summary>
     public async Task BalancesAsync()
@@ -82,6 +140,7 @@ internal sealed class OpenStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Options.DisposeAsync();
+        await Later.DisposeAsync();
         await Ledger.DisposeAsync();
         await Database.DisposeAsync();
         _folder.Delete(recursive: true);

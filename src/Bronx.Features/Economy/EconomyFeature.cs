@@ -2,6 +2,7 @@ using Bronx.Features.Economy.Badges;
 using Bronx.Features.Economy.Balance;
 using Bronx.Features.Economy.Bank;
 using Bronx.Features.Economy.Beg;
+using Bronx.Features.Economy.Choices;
 using Bronx.Features.Economy.Daily;
 using Bronx.Features.Economy.Interest;
 using Bronx.Features.Economy.Leaderboard;
@@ -12,6 +13,7 @@ using Bronx.Features.Economy.Rob;
 using Bronx.Features.Economy.Why;
 using Bronx.Features.Economy.Work;
 using Bronx.Platform;
+using Bronx.Platform.Commands.Confirming;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Features.Economy;
@@ -31,7 +33,9 @@ internal sealed class EconomyFeature : IFeature
         slice.Services.AddSingleton<LeaderboardBook>();
         slice.Services.AddSingleton<LeaderboardStore>();
         slice.Services.AddSingleton<NameBook>();
-        slice.Services.AddSingleton<PrivacyStore>();
+        slice.Services.AddSingleton<PrivacyBook>();
+        slice.Services.AddSingleton<CoinNotices>();
+        slice.Services.AddSingleton<Spending>();
         slice.Services.AddSingleton<Regulars>();
         slice.Services.AddSingleton<RobStore>();
         slice.Services.AddSingleton<UpgradeShop>();
@@ -41,7 +45,10 @@ internal sealed class EconomyFeature : IFeature
         slice.Services.AddSingleton<WorkStore>();
 
         slice.Migrations(EconomyMigrations.All)
+            .Migrations(PrivacyMigrations.All)
             .Choices(EconomyOptions.Schema)
+            .Choices(CoinChoices.Purse)
+            .Choices(CoinChoices.Notices)
             .PersonalData<EconomyPersonalData>()
             .Gate<EconomyGate>()
             .Command<BalanceCommand>()
@@ -58,6 +65,7 @@ internal sealed class EconomyFeature : IFeature
             .Command<InterestStatusCommand>()
             .Command<InterestUpgradeCommand>()
             .Command<PayCommand>()
+            .Component<ConfirmButton<PayCommand>>()
             .Command<WhyCommand>()
             .Component<TurnWhyPage>()
             .Command<LeaderboardCommand>()

@@ -10,7 +10,7 @@ internal sealed class EconomyPersonalStore(Database database)
 {
     /// <summary>All that goes at once; shifts are apart, because a pause may still run.</summary>
     private static readonly string[] Tables =
-        ["economy_daily", "economy_upgrades", "economy_shields", "economy_privacy", "economy_regulars", "economy_badges"];
+        ["economy_daily", "economy_upgrades", "economy_shields", "economy_regulars", "economy_badges"];
 
     public Task<IReadOnlyList<PersonalTable>> ExportAsync(UserId person, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<PersonalTable>>(
@@ -29,8 +29,6 @@ internal sealed class EconomyPersonalStore(Database database)
                         "SELECT kind, level, since_ms FROM economy_upgrades WHERE user_id = @user", row => [row.Kind, row.Level, At(row.Since)])),
                     new PersonalTable("left alone by robbers", ["until"], await Rows<long>(
                         "SELECT until_ms FROM economy_shields WHERE user_id = @user", row => [At(row)])),
-                    new PersonalTable("privacy", ["on leaderboards", "robbing", "robbing since"], await Rows<(long Listed, long Robbing, long Since)>(
-                        "SELECT listed, robbing, robbing_since_ms FROM economy_privacy WHERE user_id = @user", row => [row.Listed != 0, row.Robbing != 0, At(row.Since)])),
                     new PersonalTable("servers where you use coins", ["server"], await Rows<long>(
                         "SELECT guild_id FROM economy_regulars WHERE user_id = @user", row => [((ulong)row).ToString(System.Globalization.CultureInfo.InvariantCulture)])),
                     new PersonalTable("badges", ["badge", "earned"], await Rows<(string Badge, long At)>(

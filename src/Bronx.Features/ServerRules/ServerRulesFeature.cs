@@ -1,4 +1,6 @@
+using Bronx.Features.ServerRules.Blacklist;
 using Bronx.Platform;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Features.ServerRules;
 
@@ -6,8 +8,21 @@ internal sealed class ServerRulesFeature : IFeature
 {
     public string Name => "ServerRules";
 
-    public void Register(FeatureRegistration slice) =>
-        slice.Choices(ServerChoices.Moderation)
+    public void Register(FeatureRegistration slice)
+    {
+        slice.Services.AddSingleton<ServerLog>();
+        slice.Services.AddSingleton<BlacklistStore>();
+
+        slice.Migrations(ServerMigrations.All)
+            .Choices(ServerChoices.Moderation)
             .Choices(ServerChoices.Features)
-            .Choices(ServerChoices.Channels);
+            .Choices(ServerChoices.Channels)
+            .AtStart<BlacklistBook>()
+            .PersonalData<BlacklistBook>()
+            .Gate<BlacklistGate>()
+            .Gate<ServerGate>()
+            .Command<BlacklistAddCommand>()
+            .Command<BlacklistRemoveCommand>()
+            .Command<BlacklistListCommand>();
+    }
 }

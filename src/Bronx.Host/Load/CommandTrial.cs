@@ -6,13 +6,13 @@ namespace Bronx.Host.Load;
 /// <summary>Slash commands at the rate, with buttons and prefix commands after them; what the limits and the clocks say to it.</summary>
 internal static class CommandTrial
 {
-    // Below the global limit of 50 requests per second, which binds messages and not interactions.
-    private const int MessageRate = 30;
+    // Two requests each, a message and its edit: below the global limit of 50 per second, which binds messages and not interactions.
+    private const int MessageRate = 20;
 
     public static async Task RunAsync(LoadRig rig, LoadSettings settings, TargetSheet sheet, CancellationToken ct)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {settings.Rate:0} commands per second for {settings.Seconds} s …"));
-        await rig.LoadAsync(Plan("slash", "ping", settings.Rate, (int)Math.Min(settings.Rate * 5, 2_000), rig.Servers), ct);
+        await rig.LoadAsync(Plan("slash", "ping", settings.Rate, (int)Math.Min(settings.Rate * Math.Min(settings.Seconds, 5), 2_000), rig.Servers), ct);
         var before = await rig.WireAsync(ct);
         var began = TimeProvider.System.GetTimestamp();
         var slash = await rig.LoadAsync(Plan("slash", "ping", settings.Rate, (int)(settings.Rate * settings.Seconds), rig.Servers), ct);
@@ -37,7 +37,7 @@ internal static class CommandTrial
         sheet.Add("avoidable 429 (scope user or global)", "0", string.Create(CultureInfo.InvariantCulture, $"{avoidable} in {requests:#,0} requests{Where(after, avoidable)}"), avoidable == 0);
         var invalid = (Count(after, "invalid") - Count(before, "invalid")) * 10 / Math.Max(minutes, 10);
         sheet.Add("invalid requests per 10 minutes", "< 100 of 10,000", invalid, 99, "0.0");
-        sheet.Note("Latency is taken in the sandbox's process, from the person's action to the arrival of the bot's first request for it: both ways over the loopback, the sandbox's own work and the bot's. So it is never below what the bot itself takes. Slash commands are /ping, buttons are the pages of /help; neither asks the store before it answers.");
+        sheet.Note("Latency is taken in the sandbox's process, from the person's action to the arrival of the bot's first request for it: both ways over the loopback, the sandbox's own work and the bot's. So it is never below what the bot itself takes. Slash commands are /ping, buttons are the pages of /help; neither asks the store before it answers. Every server is played by a person of its own.");
     }
 
     private static object Plan(string kind, string text, double rate, int count, int servers) => new { kind, text, rate, count, servers };

@@ -94,7 +94,7 @@ internal sealed class LoadRig : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken ct)
     {
-        _sandbox = ChildProcess.Start(_folder, token: null, "sandbox", "--set", "Sandbox:Port=0", "--set", string.Create(CultureInfo.InvariantCulture, $"Sandbox:Guilds={Servers}"));
+        _sandbox = ChildProcess.Start(_folder, token: null, "sandbox", "--set", "Sandbox:Port=0", "--set", string.Create(CultureInfo.InvariantCulture, $"Sandbox:Guilds={Servers}"), "--set", "Sandbox:PeoplePerGuild=1");
         var api = await _sandbox.AddressAsync("Sandbox", ct);
         Control = new Uri(api, "/load/");
         await WireAsync(ct);

@@ -19,7 +19,7 @@ internal static class LoadVerb
             starts.Add((rig.UntilIdentify.TotalMilliseconds, rig.UntilDashboard.TotalMilliseconds));
             if (settings.Memory.Contains(servers))
             {
-                await MemoryTrial.RunAsync(rig, sheet, ct);
+                await MemoryTrial.RunAsync(rig, settings, sheet, ct);
             }
 
             if (servers == settings.Servers)
@@ -27,7 +27,7 @@ internal static class LoadVerb
                 await CommandTrial.RunAsync(rig, settings, sheet, ct);
                 if (settings.Viewers > 0)
                 {
-                    await ViewerTrial.RunAsync(rig, settings.Viewers, sheet, ct);
+                    await ViewerTrial.RunAsync(rig, settings, sheet, ct);
                 }
             }
         }

@@ -5,12 +5,15 @@ namespace Bronx.Host.Load;
 /// <summary>What the whole bot takes in RAM after it has joined its servers and done some work.</summary>
 internal static class MemoryTrial
 {
-    private const int Commands = 500;
+    private const int MostCommands = 500;
+    private const double HighestRate = 100;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
-    public static async Task RunAsync(LoadRig rig, TargetSheet sheet, CancellationToken ct)
+    public static async Task RunAsync(LoadRig rig, LoadSettings settings, TargetSheet sheet, CancellationToken ct)
     {
-        await rig.LoadAsync(new { kind = "slash", text = "ping", rate = 100, count = Commands, servers = rig.Servers }, ct);
+        var rate = Math.Min(settings.Rate, HighestRate);
+        var commands = Math.Clamp((int)(rate * settings.Seconds), 1, MostCommands);
+        await rig.LoadAsync(new { kind = "slash", text = "ping", rate, count = commands, servers = rig.Servers }, ct);
         await Task.Delay(Rest, TimeProvider.System, ct);
         var megabytes = rig.BotMegabytes;
         var what = string.Create(CultureInfo.InvariantCulture, $"memory of the whole bot in {rig.Servers:#,0} servers");
@@ -29,7 +32,7 @@ internal static class MemoryTrial
 
         if (rig.Servers is 100 or 10_000)
         {
-            sheet.Note(string.Create(CultureInfo.InvariantCulture, $"Memory ({rig.Servers:#,0} servers): resident memory of the bot's process, dashboard included, {Rest.TotalSeconds:0} s after {Commands} commands; MB are 1,000,000 bytes."));
+            sheet.Note(string.Create(CultureInfo.InvariantCulture, $"Memory ({rig.Servers:#,0} servers): resident memory of the bot's process, dashboard included, {Rest.TotalSeconds:0} s after {commands} commands; MB are 1,000,000 bytes."));
         }
     }
 }

@@ -1,3 +1,5 @@
+using Bronx.Discord.Models;
+
 namespace Bronx.Platform.Commands;
 
 /// <summary>
@@ -10,12 +12,21 @@ public abstract class Gate
 
     /// <summary>Null lets the call through. An exception stops it as a fault: gates fail closed.</summary>
     public abstract ValueTask<CommandOutcome.Refused?> CheckAsync(GateRequest request, CancellationToken ct);
+
+    /// <summary>
+    /// Whether somebody may get what no call asked for: hints about near misses, completions while typing. A person with
+    /// <paramref name="member"/> is in a server.
+    /// </summary>
+    public virtual bool MayBeHelped(GuildId? guild, ChannelId channel, User person, Member? member) => true;
 }
 
 /// <summary>The visible order of the gates. Permissions and cooldown are the platform's own; the others come from slices.</summary>
 public enum GateSlot
 {
     Blacklist,
+
+    /// <summary>What the server switched off, and where it wants silence.</summary>
+    Server,
     Terms,
     Permissions,
     Cooldown,

@@ -12,6 +12,9 @@ public enum Refusal
     OnCooldown,
     TermsNotAccepted,
     Blacklisted,
+
+    /// <summary>The server switched it off, or keeps the bot silent here.</summary>
+    SwitchedOff,
     InsufficientFunds,
 
     /// <summary>Somebody else's button.</summary>

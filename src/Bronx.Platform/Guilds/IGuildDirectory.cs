@@ -21,6 +21,9 @@ public interface IGuildDirectory
 
     IReadOnlyList<Channel> Channels(GuildId guild);
 
+    /// <summary>A channel or an active thread; null when unknown.</summary>
+    Channel? FindChannel(GuildId guild, ChannelId channel) => Channels(guild).FirstOrDefault(one => one.Id == channel);
+
     /// <summary>A member by id; null when nobody of that id is in the server.</summary>
     ValueTask<Member?> FindMemberAsync(GuildId guild, UserId user, CancellationToken ct);
 

@@ -32,6 +32,8 @@ internal static class EventTranslator
         MemberJoined e => One("GUILD_MEMBER_ADD", e.Guild, Intents.GuildMembers, () => InGuild(UserShape.Of(e.Member), e.Guild)),
         MemberChanged e => One("GUILD_MEMBER_UPDATE", e.Guild, e.Member.User == world.Bot ? Intents.None : Intents.GuildMembers, () => InGuild(UserShape.Of(e.Member), e.Guild)),
         MemberLeft e => One("GUILD_MEMBER_REMOVE", e.Guild, Intents.GuildMembers, () => InGuild(new JsonObject { ["user"] = UserShape.Of(e.User) }, e.Guild)),
+        PresenceChanged e => One("PRESENCE_UPDATE", e.Guild, Intents.GuildPresences, () => InGuild(GuildCreateShape.Presence(e.Member), e.Guild)),
+        AuditRecorded e => Audited(e, world),
         BanAdded e => Banned("GUILD_BAN_ADD", e.Guild, e.User, world),
         BanRemoved e => Banned("GUILD_BAN_REMOVE", e.Guild, e.User, world),
         RoleCreated e => One("GUILD_ROLE_CREATE", e.Guild, Intents.Guilds, () => InGuild(new JsonObject { ["role"] = GuildShape.Of(e.Role) }, e.Guild)),
@@ -40,6 +42,19 @@ internal static class EventTranslator
         ChannelCreated e => One("CHANNEL_CREATE", e.Channel.Guild, Intents.Guilds, () => GuildCreateShape.Channel(e.Channel, world)),
         ChannelChanged e => One("CHANNEL_UPDATE", e.Channel.Guild, Intents.Guilds, () => GuildCreateShape.Channel(e.Channel, world)),
         ChannelDeleted e => One("CHANNEL_DELETE", e.Channel.Guild, Intents.Guilds, () => ChannelShape.Of(e.Channel)),
+        ThreadCreated e => InThread("THREAD_CREATE", e.Thread, world, () =>
+        {
+            var shape = ThreadShape.ForBot(e.Thread, world);
+            shape["newly_created"] = true;
+            return shape;
+        }),
+        ThreadChanged e => InThread("THREAD_UPDATE", e.Thread, world, () => ThreadShape.Of(e.Thread)),
+        ThreadDeleted e => InThread("THREAD_DELETE", e.Thread, world, () => ThreadShape.Deleted(e.Thread)),
+        ThreadMembersChanged e => ThreadMembers(e, world),
+        WebhooksChanged e => One("WEBHOOKS_UPDATE", e.Channel.Guild, Intents.GuildWebhooks, () => InGuild(new JsonObject { ["channel_id"] = Json.Id(e.Channel.Id) }, e.Channel.Guild!)),
+        InviteCreated e => OfInvite("INVITE_CREATE", e.Guild, e.Invite, world),
+        InviteDeleted e => OfInvite("INVITE_DELETE", e.Guild, e.Invite, world),
+        EmojisChanged e => One("GUILD_EMOJIS_UPDATE", e.Guild, Intents.GuildExpressions, () => InGuild(new JsonObject { ["emojis"] = Json.List(e.Guild.Emojis.Values, GuildShape.Of) }, e.Guild)),
         GuildChanged e => One("GUILD_UPDATE", e.Guild, Intents.Guilds, () => GuildShape.Of(e.Guild)),
         GuildWentAway e => One("GUILD_DELETE", e.Guild, Intents.Guilds, () =>
             e.Outage ? GuildShape.Unavailable(e.Guild.Id) : new JsonObject { ["id"] = Json.Id(e.Guild.Id) }),
@@ -64,6 +79,7 @@ internal static class EventTranslator
             new EventDispatch(name, message.IsEphemeral ? null : message.Channel.Guild?.Id, MessageIntent(message), () => Whole(name, message, world))
             {
                 Strip = open ? null : MessageShape.Strip,
+                Octets = name == "MESSAGE_CREATE" ? () => MessageOctets.ForGateway(message, world) : null,
             },
         ];
     }
@@ -95,6 +111,82 @@ internal static class EventTranslator
         guild.FindMember(world.Bot.Id) is { } self && PermissionMath.Base(guild, self, world.Now).HasFlag(Permission.BanMembers)
             ? One(name, guild, Intents.GuildModeration, () => InGuild(new JsonObject { ["user"] = UserShape.Of(user) }, guild))
             : null;
+
+    private static EventDispatch[]? Audited(AuditRecorded recorded, World world) =>
+        recorded.Guild.FindMember(world.Bot.Id) is { } self && PermissionMath.Base(recorded.Guild, self, world.Now).HasFlag(Permission.ViewAuditLog)
+            ? One("GUILD_AUDIT_LOG_ENTRY_CREATE", recorded.Guild, Intents.GuildModeration, () => InGuild(AuditShape.Of(recorded.Entry), recorded.Guild))
+            : null;
+
+    /// <summary>Only where the bot may manage the channel.</summary>
+    private static EventDispatch[]? OfInvite(string name, Guild guild, Invite invite, World world)
+    {
+        if (!world.PermissionsOf(world.Bot, invite.Channel).HasFlag(Permission.ManageChannels))
+        {
+            return null;
+        }
+
+        return One(name, guild, Intents.GuildInvites, () =>
+        {
+            var shape = InGuild(new JsonObject { ["code"] = invite.Code, ["channel_id"] = Json.Id(invite.Channel.Id) }, guild);
+            if (name == "INVITE_CREATE")
+            {
+                shape["created_at"] = Json.Instant(invite.CreatedAt);
+                shape["expires_at"] = Json.Instant(invite.ExpiresAt);
+                shape["inviter"] = UserShape.Of(invite.Inviter);
+                shape["max_age"] = (int)invite.MaxAge.TotalSeconds;
+                shape["max_uses"] = invite.MaxUses;
+                shape["temporary"] = invite.Temporary;
+                shape["uses"] = invite.Uses;
+                shape["type"] = 0;
+            }
+
+            return shape;
+        });
+    }
+
+    private static EventDispatch[]? InThread(string name, Channel thread, World world, Func<JsonObject> data) =>
+        world.CanSee(world.Bot, thread) ? One(name, thread.Guild, Intents.Guilds, data) : null;
+
+    /// <summary>
+    /// Of itself the bot hears always, and of a thread that it comes into as if it were new; of others with the intent for members.
+    /// </summary>
+    private static EventDispatch[]? ThreadMembers(ThreadMembersChanged changed, World world)
+    {
+        var (thread, ofBot) = (changed.Thread, changed.User == world.Bot);
+        if (!ofBot && !world.CanSee(world.Bot, thread))
+        {
+            return null;
+        }
+
+        var members = new EventDispatch("THREAD_MEMBERS_UPDATE", thread.Guild!.Id, ofBot ? Intents.Guilds : Intents.GuildMembers, () =>
+        {
+            var shape = new JsonObject
+            {
+                ["id"] = Json.Id(thread.Id),
+                ["guild_id"] = Json.Id(thread.Guild!.Id),
+                ["member_count"] = Math.Min(thread.Thread!.Members.Count, 50),
+            };
+            if (changed.Came)
+            {
+                var one = ThreadShape.Of(thread, changed.User.Id);
+                if (thread.Guild.FindMember(changed.User.Id) is { } member)
+                {
+                    one["member"] = UserShape.Of(member);
+                }
+
+                shape["added_members"] = new JsonArray(one);
+            }
+            else
+            {
+                shape["removed_member_ids"] = new JsonArray(Json.Id(changed.User.Id));
+            }
+
+            return shape;
+        });
+        return ofBot && changed.Came && thread.Kind == ChannelKind.PrivateThread
+            ? [new EventDispatch("THREAD_CREATE", thread.Guild.Id, Intents.Guilds, () => ThreadShape.ForBot(thread, world)), members]
+            : [members];
+    }
 
     private static JsonObject InGuild(JsonObject shape, Guild guild)
     {

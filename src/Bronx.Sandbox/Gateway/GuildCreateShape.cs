@@ -20,7 +20,7 @@ internal static class GuildCreateShape
         shape["voice_states"] = new JsonArray();
         shape["members"] = Json.List(Members(guild, self, session), UserShape.Of);
         shape["channels"] = Json.List(guild.Channels, channel => Channel(channel, world));
-        shape["threads"] = new JsonArray();
+        shape["threads"] = Json.List(guild.Threads.Where(thread => !thread.Thread!.Archived && world.CanSee(world.Bot, thread)), thread => ThreadShape.ForBot(thread, world));
         shape["presences"] = session.Intents.HasFlag(Intents.GuildPresences)
             ? Json.List(guild.Members.Where(member => member.Online), Presence)
             : new JsonArray();
@@ -46,11 +46,12 @@ internal static class GuildCreateShape
             : guild.Members.Where(member => member.Online || member.Roles.Count > 0 || member.Nick is not null);
     }
 
-    private static JsonObject Presence(Member member) => new()
+    /// <summary>Offline is said only when it changes; the first list has those who are there.</summary>
+    public static JsonObject Presence(Member member) => new()
     {
         ["user"] = new JsonObject { ["id"] = Json.Id(member.User.Id) },
-        ["status"] = "online",
+        ["status"] = member.Online ? "online" : "offline",
         ["activities"] = new JsonArray(),
-        ["client_status"] = new JsonObject { ["desktop"] = "online" },
+        ["client_status"] = member.Online ? new JsonObject { ["desktop"] = "online" } : [],
     };
 }

@@ -34,7 +34,9 @@ internal sealed class LoadPlaces(World world)
     {
         const Permission Needed = Permission.ViewChannel | Permission.SendMessages | Permission.UseApplicationCommands;
         List<LoadPlace> places = [];
-        foreach (var member in guild.Members.Where(member => !member.User.IsBot).Take(people))
+
+        // The owner of all further servers is one and the same person, who would be everywhere at once: only where nobody else is.
+        foreach (var member in guild.Members.Where(member => !member.User.IsBot).OrderBy(member => member.User.Id == guild.OwnerId).Take(people))
         {
             var open = guild.Channels.Where(channel => channel.Kind == ChannelKind.Text && world.PermissionsOf(member.User, channel).HasFlag(Needed)).Take(ChannelsPerServer);
             places.AddRange(open.Select(channel => new LoadPlace(channel, member.User)));

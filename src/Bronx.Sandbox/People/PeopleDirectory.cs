@@ -35,6 +35,14 @@ internal sealed class PeopleDirectory : IWorldListener
         }
     }
 
+    public SandboxPerson NewPerson(string name)
+    {
+        lock (_world.Gate)
+        {
+            return As(_actions.Membership.NewPerson(name).Id.ToString());
+        }
+    }
+
     public void Heard(WorldEvent happening)
     {
         var (message, edited) = happening switch

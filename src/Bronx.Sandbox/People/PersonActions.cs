@@ -11,11 +11,13 @@ namespace Bronx.Sandbox.People;
 /// What a human can do in the world, with the refusals a human would meet. The page and the tests both act through it; every method
 /// runs under the world's lock, taken by the caller.
 /// </summary>
-internal sealed class PersonActions(World world, MessageWriter writer, InteractionDesk desk)
+internal sealed class PersonActions(World world, MessageWriter writer, InteractionDesk desk, Membership membership, Threads threads)
 {
     private readonly Dictionary<(Snowflake Channel, Snowflake User), DateTimeOffset> _lastSaid = [];
 
     public World World => world;
+
+    public Membership Membership => membership;
 
     public Message Say(User person, Channel channel, string text, Snowflake? replyTo)
     {
@@ -31,15 +33,13 @@ internal sealed class PersonActions(World world, MessageWriter writer, Interacti
             throw new SandboxRefusal("The message you answer is not there.");
         }
 
+        if (channel.Thread is { Locked: true } && !world.PermissionsOf(person, channel).HasFlag(Permission.ManageThreads))
+        {
+            throw new SandboxRefusal("This thread is locked.");
+        }
+
         KeepSlowmode(person, channel);
-        using var body = JsonDocument.Parse(replyTo is null
-            ? JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["content"] = content })
-            : JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
-            {
-                ["content"] = content,
-                ["message_reference"] = new Dictionary<string, string> { ["message_id"] = replyTo.Value.ToString() },
-            }));
-        return writer.Create(channel, person, MessageForm.Read(Form.Of(body.RootElement)), [], MessageOrigin.Plain);
+        return writer.Create(channel, person, MessageForm.OfText(content, replyTo), [], MessageOrigin.Plain);
     }
 
     public Message Edit(User person, Channel channel, Snowflake id, string text)
@@ -56,8 +56,7 @@ internal sealed class PersonActions(World world, MessageWriter writer, Interacti
             throw new SandboxRefusal("A message holds 1 to 2000 characters.");
         }
 
-        using var body = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["content"] = content }));
-        writer.Edit(message, MessageForm.Read(Form.Of(body.RootElement)), [], AllowedMentions.All);
+        writer.Edit(message, MessageForm.OfText(content, replyTo: null), [], AllowedMentions.All);
         return message;
     }
 
@@ -118,6 +117,41 @@ internal sealed class PersonActions(World world, MessageWriter writer, Interacti
         }
 
         world.Emit(new ReactionRemoved(message, emoji, person));
+    }
+
+    /// <summary>Begins a thread in a channel, on a message of it or on none.</summary>
+    public Channel BeginThread(User person, Channel parent, string name, Snowflake? onMessage)
+    {
+        Need(person, parent, Permission.CreatePublicThreads, "You cannot begin a thread here.");
+        if (parent.Kind is not (ChannelKind.Text or ChannelKind.Announcement))
+        {
+            throw new SandboxRefusal("There are no threads in this channel.");
+        }
+
+        if (name.Trim().Length is 0 or > 100)
+        {
+            throw new SandboxRefusal("A thread's name has 1 to 100 characters.");
+        }
+
+        var message = onMessage is { } id ? Visible(person, parent, id) : null;
+        if (message is not null && (message.IsEphemeral || world.FindChannel(message.Id) is not null))
+        {
+            throw new SandboxRefusal("That message has a thread already, or cannot have one.");
+        }
+
+        if (parent.Guild!.Threads.Count(thread => !thread.Thread!.Archived) >= Threads.ActiveLimit)
+        {
+            throw new SandboxRefusal("Too many threads are open.");
+        }
+
+        var begun = threads.Begin(parent, message?.Id ?? world.Ids.Next(), ChannelKind.PublicThread, name.Trim(), person);
+        if (message is not null)
+        {
+            message.Flags |= MessageFlags.HasThread;
+            world.Emit(new MessageEdited(message));
+        }
+
+        return begun;
     }
 
     public void Type(User person, Channel channel)
@@ -213,6 +247,11 @@ internal sealed class PersonActions(World world, MessageWriter writer, Interacti
         if (!has.HasFlag(Permission.ViewChannel) || !has.HasFlag(permission))
         {
             throw new SandboxRefusal(has.HasFlag(Permission.ViewChannel) ? refusal : "You cannot see that channel.");
+        }
+
+        if (channel.Guild?.FindMember(person.Id) is { Pending: true })
+        {
+            throw new SandboxRefusal("Agree to the server's rules first.");
         }
 
         if (!channel.HoldsMessages)

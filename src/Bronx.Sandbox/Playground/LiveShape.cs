@@ -31,8 +31,8 @@ internal static class LiveShape
         InteractionFailed e when e.UserId == person.Id => Event("INTERACTION_FAILED", new JsonObject { ["interaction_id"] = Json.Id(e.Id), ["message"] = e.Why }),
         BotStatusChanged e => Event("BOT_STATUS", new JsonObject { ["online"] = e.Online }),
         CommandsChanged => Event("COMMANDS_UPDATE", []),
-        MemberJoined or MemberChanged or MemberLeft or BanAdded or BanRemoved or RoleCreated or RoleChanged or RoleDeleted
-            or ChannelCreated or ChannelChanged or ChannelDeleted or GuildChanged or GuildWentAway or GuildCameBack => Event("WORLD_UPDATE", []),
+        MemberJoined or MemberChanged or MemberLeft or PresenceChanged or BanAdded or BanRemoved or RoleCreated or RoleChanged or RoleDeleted
+            or ChannelCreated or ChannelChanged or ChannelDeleted or ThreadCreated or ThreadChanged or ThreadDeleted or ThreadMembersChanged or GuildChanged or GuildWentAway or GuildCameBack => Event("WORLD_UPDATE", []),
         _ => null,
     };
 

@@ -18,11 +18,17 @@ internal sealed class ApiError(int status, int code, string message, JsonObject?
 
     public static ApiError MethodNotAllowed => new(405, 0, "405: Method Not Allowed");
 
+    public static ApiError NotForBots => new(403, 20001, "Bots cannot use this endpoint");
+
+    public static ApiError MissingScope => new(403, 50026, "Missing required OAuth2 scope");
+
     public static ApiError UnknownApplication => new(404, 10002, "Unknown Application");
 
     public static ApiError UnknownChannel => new(404, 10003, "Unknown Channel");
 
     public static ApiError UnknownGuild => new(404, 10004, "Unknown Guild");
+
+    public static ApiError UnknownInvite => new(404, 10006, "Unknown Invite");
 
     public static ApiError UnknownMember => new(404, 10007, "Unknown Member");
 
@@ -36,6 +42,8 @@ internal sealed class ApiError(int status, int code, string message, JsonObject?
 
     public static ApiError UnknownEmoji => new(400, 10014, "Unknown Emoji");
 
+    public static ApiError UnknownGuildEmoji => new(404, 10014, "Unknown Emoji");
+
     public static ApiError UnknownWebhook => new(404, 10015, "Unknown Webhook");
 
     public static ApiError UnknownBan => new(404, 10026, "Unknown Ban");
@@ -44,12 +52,17 @@ internal sealed class ApiError(int status, int code, string message, JsonObject?
 
     public static ApiError UnknownCommand => new(404, 10063, "Unknown application command");
 
-
     public static ApiError SystemMessage => new(403, 50021, "Cannot execute action on a system message");
 
     public static ApiError TooManyPins => new(400, 30003, "Maximum number of pins reached for the channel (250)");
 
     public static ApiError TooManyRoles => new(400, 30005, "Maximum number of guild roles reached (250)");
+
+    public static ApiError TooManyWebhooks => new(400, 30007, "Maximum number of webhooks reached (15)");
+
+    public static ApiError TooManyEmojis => new(400, 30008, "Maximum number of emojis reached (50)");
+
+    public static ApiError TooManyInvites => new(400, 30016, "Maximum number of invites reached (1000)");
 
     public static ApiError TooManyReactions => new(400, 30010, "Maximum number of reactions reached (20)");
 
@@ -92,6 +105,16 @@ internal sealed class ApiError(int status, int code, string message, JsonObject?
     public static ApiError InvalidVersion => new(400, 50041, "Invalid API version provided");
 
     public static ApiError FileTooLarge => new(400, 50045, "File uploaded exceeds the maximum size");
+
+    public static ApiError ArchivedThread => new(400, 50083, "Thread is archived");
+
+    public static ApiError WrongChannelType => new(400, 50024, "Cannot execute action on this channel type");
+
+    public static ApiError ThreadExists => new(400, 160004, "A thread has already been created for this message");
+
+    public static ApiError LockedThread => new(400, 160005, "Thread is locked");
+
+    public static ApiError TooManyThreads => new(400, 160006, "Maximum number of active threads reached");
 
     public static ApiError InvalidJson => new(400, 50109, "The request body contains invalid JSON.");
 

@@ -49,7 +49,7 @@ internal sealed class BanRoutes(World world)
             throw ApiError.MissingPermissions;
         }
 
-        Ban(guild, user, call.AuditReason, seconds);
+        Ban(call, guild, user, seconds);
         return RestAnswer.Nothing;
     }
 
@@ -67,6 +67,8 @@ internal sealed class BanRoutes(World world)
         {
             world.Emit(new BanRemoved(guild, user));
         }
+
+        call.Record(guild, AuditAction.MemberBanRemove, id);
 
         return RestAnswer.Nothing;
     }
@@ -86,7 +88,7 @@ internal sealed class BanRoutes(World world)
         {
             if (world.FindUser(id) is { } user && !guild.Bans.ContainsKey(id) && MayBan(guild, self, user))
             {
-                Ban(guild, user, call.AuditReason, seconds);
+                Ban(call, guild, user, seconds);
                 banned.Add(id);
             }
             else
@@ -103,9 +105,9 @@ internal sealed class BanRoutes(World world)
     private static bool MayBan(Guild guild, Member self, User user) =>
         user != self.User && (guild.FindMember(user.Id) is not { } member || PermissionMath.Outranks(guild, self, member));
 
-    private void Ban(Guild guild, User user, string? reason, long deleteSeconds)
+    private void Ban(RestCall call, Guild guild, User user, long deleteSeconds)
     {
-        guild.Bans[user.Id] = reason;
+        guild.Bans[user.Id] = call.AuditReason;
         var wasMember = guild.RemoveMember(user.Id);
         if (deleteSeconds > 0)
         {
@@ -117,6 +119,8 @@ internal sealed class BanRoutes(World world)
         {
             world.Emit(new MemberLeft(guild, user));
         }
+
+        call.Record(guild, AuditAction.MemberBanAdd, user.Id);
     }
 
     private void DeleteRecent(Guild guild, User user, TimeSpan age)

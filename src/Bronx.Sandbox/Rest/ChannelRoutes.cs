@@ -6,7 +6,7 @@ using Bronx.Sandbox.Worlds;
 namespace Bronx.Sandbox.Rest;
 
 /// <summary>Channels and their permission overwrites.</summary>
-internal sealed class ChannelRoutes(World world)
+internal sealed class ChannelRoutes(World world, Threads threads)
 {
     private const int Limit = 500;
 
@@ -47,6 +47,7 @@ internal sealed class ChannelRoutes(World world)
         Read(form, guild, channel);
         world.Add(channel);
         world.Emit(new ChannelCreated(channel));
+        call.Record(guild, AuditAction.ChannelCreate, channel.Id, ("name", null, channel.Name));
         return RestAnswer.Created(ChannelShape.Of(channel));
     }
 
@@ -58,10 +59,18 @@ internal sealed class ChannelRoutes(World world)
             throw ApiError.NotInDirectMessages;
         }
 
+        if (channel.Thread is not null)
+        {
+            ThreadRoutes.Edit(call, channel, threads);
+            return RestAnswer.Ok(ChannelShape.Of(channel));
+        }
+
         call.Need(channel, Permission.ManageChannels);
+        var before = channel.Name;
         Read(call.Form(), guild, channel);
         channel.SeenByBot = world.CanSee(world.Bot, channel);
         world.Emit(new ChannelChanged(channel));
+        call.Record(guild, AuditAction.ChannelUpdate, channel.Id, ("name", before, channel.Name));
         return RestAnswer.Ok(ChannelShape.Of(channel));
     }
 
@@ -70,6 +79,14 @@ internal sealed class ChannelRoutes(World world)
         var channel = call.Channel();
         if (channel.Guild is null)
         {
+            return RestAnswer.Ok(ChannelShape.Of(channel));
+        }
+
+        if (channel.Thread is not null)
+        {
+            call.Need(channel, Permission.ManageThreads);
+            threads.Delete(channel);
+            call.Record(channel.Guild, AuditAction.ThreadDelete, channel.Id, ("name", channel.Name, null));
             return RestAnswer.Ok(ChannelShape.Of(channel));
         }
 
@@ -82,6 +99,7 @@ internal sealed class ChannelRoutes(World world)
         }
 
         world.Emit(new ChannelDeleted(channel));
+        call.Record(channel.Guild, AuditAction.ChannelDelete, channel.Id, ("name", channel.Name, null));
         return RestAnswer.Ok(ChannelShape.Of(channel));
     }
 
@@ -154,13 +172,14 @@ internal sealed class ChannelRoutes(World world)
         channel.Overwrites.Add(new Overwrite(id, type == 1, allow, deny));
         channel.SeenByBot = world.CanSee(world.Bot, channel);
         world.Emit(new ChannelChanged(channel));
+        call.Record(guild, old is null ? AuditAction.OverwriteCreate : AuditAction.OverwriteUpdate, channel.Id, new Dictionary<string, string> { ["id"] = id.ToString(), ["type"] = $"{type}" });
         return RestAnswer.Nothing;
     }
 
     private RestAnswer RemoveOverwrite(RestCall call)
     {
         var channel = call.Channel();
-        _ = channel.Guild ?? throw ApiError.NotInDirectMessages;
+        var guild = channel.Guild ?? throw ApiError.NotInDirectMessages;
         call.Need(channel, Permission.ManageRoles);
         var id = call.Id("overwrite_id");
         if (channel.Overwrites.RemoveAll(overwrite => overwrite.Id == id) == 0)
@@ -170,6 +189,7 @@ internal sealed class ChannelRoutes(World world)
 
         channel.SeenByBot = world.CanSee(world.Bot, channel);
         world.Emit(new ChannelChanged(channel));
+        call.Record(guild, AuditAction.OverwriteDelete, channel.Id, new Dictionary<string, string> { ["id"] = id.ToString() });
         return RestAnswer.Nothing;
     }
 }

@@ -34,6 +34,7 @@ internal sealed class GuildRoutes(World world)
         var name = form.Text("name", 2, 100);
         var system = form.Id("system_channel_id");
         form.Errors.ThrowIfAny();
+        var before = guild.Name;
         guild.Name = name ?? guild.Name;
         if (form.Has("system_channel_id"))
         {
@@ -41,6 +42,7 @@ internal sealed class GuildRoutes(World world)
         }
 
         world.Emit(new GuildChanged(guild));
+        call.Record(guild, AuditAction.GuildUpdate, guild.Id, ("name", before, guild.Name));
         return RestAnswer.Ok(GuildShape.Of(guild));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Bronx.Sandbox.Forms;
 using Bronx.Sandbox.Shapes;
 using Bronx.Sandbox.Worlds;
@@ -107,6 +108,7 @@ internal sealed class MemberRoutes(World world)
             throw new ApiError(400, 40032, "Target user is not connected to voice.");
         }
 
+        var (nickBefore, untilBefore, rolesBefore) = (target.Nick, target.TimedOutUntil, target.Roles.ToList());
         target.Nick = form.Has("nick") ? (string.IsNullOrEmpty(nick) ? null : nick) : target.Nick;
         target.TimedOutUntil = form.Has("communication_disabled_until") ? until : target.TimedOutUntil;
         if (wanted is not null)
@@ -116,6 +118,17 @@ internal sealed class MemberRoutes(World world)
         }
 
         Tell(guild, target);
+        if (target.Nick != nickBefore)
+        {
+            call.Record(guild, AuditAction.MemberUpdate, target.User.Id, ("nick", nickBefore, target.Nick));
+        }
+
+        if (target.TimedOutUntil != untilBefore)
+        {
+            call.Record(guild, AuditAction.MemberUpdate, target.User.Id, ("communication_disabled_until", Json.Instant(untilBefore), Json.Instant(target.TimedOutUntil)));
+        }
+
+        RecordRoles(call, guild, target, rolesBefore);
         return RestAnswer.Ok(UserShape.Of(target));
     }
 
@@ -126,6 +139,7 @@ internal sealed class MemberRoutes(World world)
         Above(guild, call.NeedInGuild(guild, Permission.KickMembers), target);
         guild.RemoveMember(target.User.Id);
         world.Emit(new MemberLeft(guild, target.User));
+        call.Record(guild, AuditAction.MemberKick, target.User.Id);
         return RestAnswer.Nothing;
     }
 
@@ -135,6 +149,7 @@ internal sealed class MemberRoutes(World world)
         var target = Target(call);
         var role = guild.FindRole(call.Id("role_id")) ?? throw ApiError.UnknownRole;
         CheckRole(guild, call.NeedInGuild(guild, Permission.ManageRoles), role);
+        var before = target.Roles.ToList();
         var changed = add ? !target.Roles.Contains(role.Id) : target.Roles.Remove(role.Id);
         if (changed)
         {
@@ -144,9 +159,31 @@ internal sealed class MemberRoutes(World world)
             }
 
             Tell(guild, target);
+            RecordRoles(call, guild, target, before);
         }
 
         return RestAnswer.Nothing;
+    }
+
+    private static void RecordRoles(RestCall call, Guild guild, Member member, List<Snowflake> before)
+    {
+        JsonArray Names(IEnumerable<Snowflake> ids) => Json.List(ids, id => new JsonObject { ["id"] = Json.Id(id), ["name"] = guild.FindRole(id)?.Name });
+        List<Snowflake> added = [.. member.Roles.Except(before)], removed = [.. before.Except(member.Roles)];
+        if (added.Count + removed.Count > 0)
+        {
+            List<(string, JsonNode?, JsonNode?)> changes = [];
+            if (added.Count > 0)
+            {
+                changes.Add(("$add", null, Names(added)));
+            }
+
+            if (removed.Count > 0)
+            {
+                changes.Add(("$remove", null, Names(removed)));
+            }
+
+            call.Record(guild, AuditAction.MemberRoleUpdate, member.User.Id, changes);
+        }
     }
 
     private void Tell(Guild guild, Member member)

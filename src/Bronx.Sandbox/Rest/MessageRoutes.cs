@@ -39,6 +39,15 @@ internal sealed class MessageRoutes(World world, MessageWriter writer)
         }
     }
 
+    /// <summary>A locked thread is written in by who manages threads only; writing in a sleeping one wakes it.</summary>
+    private static void RefuseLocked(RestCall call, Channel channel)
+    {
+        if (channel.Thread is { Locked: true } && !call.World.PermissionsOf(call.World.Bot, channel).HasFlag(Permission.ManageThreads))
+        {
+            throw ApiError.LockedThread;
+        }
+    }
+
     private RestAnswer List(RestCall call)
     {
         var channel = call.TextChannel();
@@ -116,6 +125,7 @@ internal sealed class MessageRoutes(World world, MessageWriter writer)
             call.Need(channel, Permission.EmbedLinks);
         }
 
+        RefuseLocked(call, channel);
         if (channel.Recipient is { ClosedDirectMessages: true })
         {
             throw ApiError.CannotMessageUser;
@@ -229,6 +239,11 @@ internal sealed class MessageRoutes(World world, MessageWriter writer)
         }
 
         writer.Delete(message);
+        if (channel.Guild is { } guild && message.Author != world.Bot)
+        {
+            call.Record(guild, AuditAction.MessageDelete, message.Author.Id, new Dictionary<string, string> { ["channel_id"] = channel.Id.ToString(), ["count"] = "1" });
+        }
+
         return RestAnswer.Nothing;
     }
 
@@ -264,6 +279,7 @@ internal sealed class MessageRoutes(World world, MessageWriter writer)
         if (gone.Count > 0)
         {
             world.Emit(new MessagesDeleted(channel, gone));
+            call.Record(channel.Guild, AuditAction.MessageBulkDelete, channel.Id, new Dictionary<string, string> { ["count"] = $"{gone.Count}" });
         }
 
         return RestAnswer.Nothing;

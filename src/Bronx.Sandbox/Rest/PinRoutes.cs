@@ -63,6 +63,7 @@ internal sealed class PinRoutes(World world)
 
             message.Pinned = true;
             Tell(channel, message);
+            Record(call, channel, message, AuditAction.MessagePin);
             var notice = new Message(world.Ids.Next(), channel, world.Bot) { Kind = MessageKind.PinNotice, ReplyTo = message.Id };
             channel.History.Add(notice);
             world.Emit(new MessageCreated(notice));
@@ -80,9 +81,18 @@ internal sealed class PinRoutes(World world)
         {
             message.Pinned = false;
             Tell(channel, message);
+            Record(call, channel, message, AuditAction.MessageUnpin);
         }
 
         return RestAnswer.Nothing;
+    }
+
+    private static void Record(RestCall call, Channel channel, Message message, AuditAction action)
+    {
+        if (channel.Guild is { } guild)
+        {
+            call.Record(guild, action, message.Author.Id, new Dictionary<string, string> { ["channel_id"] = channel.Id.ToString(), ["message_id"] = message.Id.ToString() });
+        }
     }
 
     private void Tell(Channel channel, Message message)

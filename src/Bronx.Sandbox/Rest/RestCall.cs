@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Bronx.Sandbox.Forms;
 using Bronx.Sandbox.Worlds;
 
@@ -62,6 +63,14 @@ internal sealed class RestCall(World world, IReadOnlyDictionary<string, string> 
         var self = guild.FindMember(World.Bot.Id) ?? throw ApiError.MissingAccess;
         return PermissionMath.Base(guild, self, World.Now).HasFlag(permission) ? self : throw ApiError.MissingPermissions;
     }
+
+    /// <summary>Writes down in the audit log what the bot has just done, with the reason it gave.</summary>
+    public void Record(Guild guild, AuditAction action, Snowflake? target, params IReadOnlyList<(string Key, JsonNode? Old, JsonNode? New)> changes) =>
+        World.Record(guild, action, World.Bot, target, AuditReason, changes);
+
+    /// <summary>Likewise, for actions that tell more than their target.</summary>
+    public void Record(Guild guild, AuditAction action, Snowflake? target, IReadOnlyDictionary<string, string> options) =>
+        World.Record(guild, action, World.Bot, target, AuditReason, options: options);
 
     private static readonly JsonElement Empty = JsonDocument.Parse("{}").RootElement.Clone();
 }

@@ -5,6 +5,7 @@ using Bronx.Sandbox.Faults;
 using Bronx.Sandbox.Limits;
 using Bronx.Sandbox.Load;
 using Bronx.Sandbox.Shapes;
+using Bronx.Sandbox.SignIn;
 using Bronx.Sandbox.Worlds;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,7 @@ namespace Bronx.Sandbox.Rest;
 /// then runs the route under the world's lock and shows the exchange to the tap.
 /// </summary>
 internal sealed partial class RestServer(
-    World world, RouteTable routes, SandboxOptions options, RateLimiter limiter, InvalidRequestWatch invalid, WireTally tally, LoadDriver load, FaultSwitch faults,
+    World world, RouteTable routes, SandboxOptions options, RateLimiter limiter, InvalidRequestWatch invalid, WireTally tally, LoadDriver load, GrantDesk grants, FaultSwitch faults,
     ILogger<RestServer> logger)
 {
     private const int BodyLimit = 25 * 1024 * 1024;
@@ -92,6 +93,11 @@ internal sealed partial class RestServer(
             return RestAnswer.Of(pathKnown ? ApiError.MethodNotAllowed : ApiError.NotFound);
         }
 
+        if (Bearer(http) is { } token)
+        {
+            return ForPerson(http, route, parameters, body, token);
+        }
+
         if (route.NeedsToken && !HasToken(http))
         {
             return RestAnswer.Of(ApiError.Unauthorized);
@@ -102,24 +108,41 @@ internal sealed partial class RestServer(
             return TooMany(wait, "global");
         }
 
+        return Counted(route, parameters, body, Major(parameters), () => Run(http, route, parameters, body, call => route.Handler is { } handler ? handler(call) : throw ApiError.NotForBots));
+    }
+
+    /// <summary>The way of an access token: its own limits, and only what its person has allowed.</summary>
+    private RestAnswer ForPerson(HttpContext http, Route route, Dictionary<string, string> parameters, RestBody body, string token)
+    {
+        if (route.ForPerson is not { } handler || grants.Find(token) is not { } grant)
+        {
+            return RestAnswer.Of(ApiError.Unauthorized);
+        }
+
+        return Counted(route, parameters, body, $"u/{grant.Person.Id}/{Major(parameters)}", () => Run(http, route, parameters, body, call =>
+            route.Scope is null || grant.Allows(route.Scope) ? handler(call, grant) : throw ApiError.MissingScope));
+    }
+
+    private RestAnswer Counted(Route route, Dictionary<string, string> parameters, RestBody body, string major, Func<RestAnswer> run)
+    {
         Snowflake? message = parameters.TryGetValue("message_id", out var text) && Snowflake.TryParse(text, out var id) ? id : null;
         var rule = LimitTable.Find(route.Method, route.Template, message, body.Json, world.Now);
-        var verdict = rule is null ? null : limiter.Take(rule, Major(parameters));
+        var verdict = rule is null ? null : limiter.Take(rule, major);
         if (verdict is { Granted: false })
         {
             return WithLimit(TooMany(verdict.ResetAfter, "user"), verdict);
         }
 
-        var answer = Run(http, route, parameters, body);
+        var answer = run();
         return verdict is null ? answer : WithLimit(answer, verdict);
     }
 
-    private RestAnswer Run(HttpContext http, Route route, Dictionary<string, string> parameters, RestBody body)
+    private RestAnswer Run(HttpContext http, Route route, Dictionary<string, string> parameters, RestBody body, RestHandler handler)
     {
         try
         {
             body.Check();
-            return route.Handler(new RestCall(world, parameters, new RestQuery(http.Request.Query))
+            return handler(new RestCall(world, parameters, new RestQuery(http.Request.Query))
             {
                 Body = body.Json,
                 Files = body.Files,
@@ -139,6 +162,12 @@ internal sealed partial class RestServer(
     }
 
     private bool HasToken(HttpContext http) => http.Request.Headers.Authorization.ToString() == $"Bot {options.BotToken}";
+
+    private static string? Bearer(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
+    }
 
     private static string? AuditReason(HttpContext http)
     {

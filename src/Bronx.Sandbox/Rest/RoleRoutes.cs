@@ -38,6 +38,7 @@ internal sealed class RoleRoutes(World world)
 
         guild.Add(role);
         world.Emit(new RoleCreated(guild, role));
+        call.Record(guild, AuditAction.RoleCreate, role.Id, ("name", null, role.Name));
         return RestAnswer.Ok(GuildShape.Of(role));
     }
 
@@ -46,8 +47,10 @@ internal sealed class RoleRoutes(World world)
         var guild = call.Guild();
         var role = Role(call);
         var self = Above(call, guild, role);
+        var before = (role.Name, role.Permissions);
         Read(call, guild, self, role);
         world.Emit(new RoleChanged(guild, role));
+        call.Record(guild, AuditAction.RoleUpdate, role.Id, ("name", before.Name, role.Name), ("permissions", Json.Bits(before.Permissions), Json.Bits(role.Permissions)));
         world.ReviewVisibility(guild);
         return RestAnswer.Ok(GuildShape.Of(role));
     }
@@ -74,6 +77,7 @@ internal sealed class RoleRoutes(World world)
         }
 
         world.Emit(new RoleDeleted(guild, role.Id));
+        call.Record(guild, AuditAction.RoleDelete, role.Id, ("name", role.Name, null));
         world.ReviewVisibility(guild);
         return RestAnswer.Nothing;
     }

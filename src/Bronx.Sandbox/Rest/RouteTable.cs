@@ -1,11 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
+using Bronx.Sandbox.SignIn;
 
 namespace Bronx.Sandbox.Rest;
 
 internal delegate RestAnswer RestHandler(RestCall call);
 
+internal delegate RestAnswer PersonHandler(RestCall call, Grant grant);
+
 /// <summary>A method and template that the API answers, for example <c>GET /channels/{channel_id}</c>.</summary>
-internal sealed record Route(string Method, string Template, RestHandler Handler, bool NeedsToken);
+internal sealed record Route(string Method, string Template, RestHandler? Handler, bool NeedsToken)
+{
+    /// <summary>Answers the access token of a person; null where only bots may ask.</summary>
+    public PersonHandler? ForPerson { get; init; }
+
+    /// <summary>What that person must have allowed; null for nothing in particular.</summary>
+    public string? Scope { get; init; }
+}
 
 /// <summary>The API's table of contents: a tree by path segment, so finding a route costs its depth and not the table's size.</summary>
 internal sealed class RouteTable
@@ -20,13 +30,14 @@ internal sealed class RouteTable
     /// <param name="needsToken">False where the path itself carries a secret, as with interactions.</param>
     public void Add(string method, string template, RestHandler handler, bool needsToken = true)
     {
-        var node = _root;
-        foreach (var segment in Segments(template))
-        {
-            node = segment.StartsWith('{') ? node.Parameter ??= new Node() : node.Fixed(segment);
-        }
+        NodeOf(template).ByMethod[method] = new Route(method, template, handler, needsToken);
+    }
 
-        node.ByMethod[method] = new Route(method, template, handler, needsToken);
+    /// <summary>The same path for access tokens of people; added after what bots get there, if they get anything.</summary>
+    public void AddForPerson(string method, string template, string? scope, PersonHandler handler)
+    {
+        var routes = NodeOf(template).ByMethod;
+        routes[method] = routes.GetValueOrDefault(method, new Route(method, template, null, NeedsToken: true)) with { ForPerson = handler, Scope = scope };
     }
 
     /// <summary>Finds the route of a path, still percent-encoded. A path that is known with other methods only gives 405.</summary>
@@ -51,6 +62,17 @@ internal sealed class RouteTable
         }
 
         return true;
+    }
+
+    private Node NodeOf(string template)
+    {
+        var node = _root;
+        foreach (var segment in Segments(template))
+        {
+            node = segment.StartsWith('{') ? node.Parameter ??= new Node() : node.Fixed(segment);
+        }
+
+        return node;
     }
 
     private static Route? Find(Node node, string[] segments, int at, string method, ref bool pathKnown)

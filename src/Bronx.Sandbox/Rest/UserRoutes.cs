@@ -10,28 +10,41 @@ internal sealed class UserRoutes(World world)
     public void AddTo(RouteTable routes)
     {
         routes.Add("GET", "/users/@me", _ => RestAnswer.Ok(UserShape.Own(world.Bot)));
-        routes.Add("GET", "/users/@me/guilds", Guilds);
+        routes.Add("GET", "/users/@me/guilds", call => Guilds(call, world.Bot));
         routes.Add("POST", "/users/@me/channels", OpenDirect);
         routes.Add("GET", "/users/{user_id}", call => RestAnswer.Ok(UserShape.Of(world.FindUser(call.Id("user_id")) ?? throw ApiError.UnknownUser)));
         routes.Add("GET", "/applications/@me", _ => RestAnswer.Ok(Application()));
         routes.Add("GET", "/oauth2/applications/@me", _ => RestAnswer.Ok(Application()));
     }
 
-    private RestAnswer Guilds(RestCall call)
+    /// <summary>The guilds that somebody is in and the bot too, with that account's permissions there.</summary>
+    public static RestAnswer Guilds(RestCall call, User account)
     {
+        var world = call.World;
+        var counts = call.Query.Flag("with_counts");
         var limit = call.Query.Whole("limit", 1, 200, 200);
         var after = call.Query.Id("after") ?? default;
         var before = call.Query.Id("before") ?? new Snowflake(ulong.MaxValue);
-        var found = world.Guilds.Where(guild => guild.Id > after && guild.Id < before).OrderBy(guild => guild.Id).Take(limit);
-        return RestAnswer.Ok(Json.List(found, guild => new JsonObject
+        var found = world.Guilds.Where(guild => guild.Id > after && guild.Id < before && guild.FindMember(account.Id) is not null).OrderBy(guild => guild.Id).Take(limit);
+        return RestAnswer.Ok(Json.List(found, guild =>
         {
-            ["id"] = Json.Id(guild.Id),
-            ["name"] = guild.Name,
-            ["icon"] = null,
-            ["banner"] = null,
-            ["owner"] = guild.OwnerId == world.Bot.Id,
-            ["permissions"] = Json.Bits(PermissionMath.Base(guild, guild.FindMember(world.Bot.Id)!, world.Now)),
-            ["features"] = new JsonArray(),
+            var shape = new JsonObject
+            {
+                ["id"] = Json.Id(guild.Id),
+                ["name"] = guild.Name,
+                ["icon"] = null,
+                ["banner"] = null,
+                ["owner"] = guild.OwnerId == account.Id,
+                ["permissions"] = Json.Bits(PermissionMath.Base(guild, guild.FindMember(account.Id)!, world.Now)),
+                ["features"] = new JsonArray(),
+            };
+            if (counts)
+            {
+                shape["approximate_member_count"] = guild.Members.Count;
+                shape["approximate_presence_count"] = guild.Members.Count(member => member.Online);
+            }
+
+            return shape;
         }));
     }
 

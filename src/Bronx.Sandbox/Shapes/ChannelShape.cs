@@ -10,6 +10,11 @@ internal static class ChannelShape
 
     public static JsonObject Of(Channel channel)
     {
+        if (channel.Thread is not null)
+        {
+            return ThreadShape.Of(channel);
+        }
+
         if (channel.Guild is not { } guild)
         {
             return new JsonObject
@@ -79,7 +84,7 @@ internal static class ChannelShape
         ["deny"] = Json.Bits(overwrite.Deny),
     };
 
-    private static JsonNode? LastMessage(Channel channel)
+    public static JsonNode? LastMessage(Channel channel)
     {
         for (var i = channel.History.All.Count - 1; i >= 0; i--)
         {

@@ -15,7 +15,7 @@ internal static class GuildShape
         ["home_header"] = null,
         ["splash"] = null,
         ["discovery_splash"] = null,
-        ["features"] = new JsonArray(),
+        ["features"] = guild.Screening ? new JsonArray("MEMBER_VERIFICATION_GATE_ENABLED") : new JsonArray(),
         ["banner"] = null,
         ["owner_id"] = Json.Id(guild.OwnerId),
         ["application_id"] = null,
@@ -45,9 +45,21 @@ internal static class GuildShape
         ["premium_progress_bar_enabled"] = false,
         ["nsfw"] = false,
         ["nsfw_level"] = 0,
-        ["emojis"] = new JsonArray(),
+        ["emojis"] = Json.List(guild.Emojis.Values, Of),
         ["stickers"] = new JsonArray(),
         ["incidents_data"] = null,
+    };
+
+    public static JsonObject Of(GuildEmoji emoji) => new()
+    {
+        ["id"] = Json.Id(emoji.Id),
+        ["name"] = emoji.Name,
+        ["roles"] = Json.Ids(emoji.Roles),
+        ["user"] = UserShape.Of(emoji.Creator),
+        ["require_colons"] = true,
+        ["managed"] = false,
+        ["animated"] = emoji.Animated,
+        ["available"] = true,
     };
 
     public static JsonObject Unavailable(Snowflake id) => new() { ["id"] = Json.Id(id), ["unavailable"] = true };

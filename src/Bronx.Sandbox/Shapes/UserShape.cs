@@ -55,7 +55,7 @@ internal static class UserShape
         ["flags"] = 0,
         ["joined_at"] = Json.Instant(member.JoinedAt),
         ["nick"] = member.Nick,
-        ["pending"] = false,
+        ["pending"] = member.Pending,
         ["premium_since"] = null,
         ["roles"] = Json.Ids(member.Roles),
         ["mute"] = false,

@@ -1,6 +1,6 @@
 namespace Bronx.Sandbox.Worlds;
 
-/// <summary>A channel of a guild, or the direct messages between a person and the bot.</summary>
+/// <summary>A channel or thread of a guild, or the direct messages between a person and the bot.</summary>
 internal sealed class Channel(Snowflake id, ChannelKind kind, int historyLimit)
 {
     public Snowflake Id { get; } = id;
@@ -30,6 +30,9 @@ internal sealed class Channel(Snowflake id, ChannelKind kind, int historyLimit)
 
     public int UserLimit { get; set; }
 
+    /// <summary>Null unless this is a thread.</summary>
+    public ThreadPart? Thread { get; init; }
+
     public List<Overwrite> Overwrites { get; } = [];
 
     public MessageHistory History { get; } = new(historyLimit);
@@ -39,7 +42,7 @@ internal sealed class Channel(Snowflake id, ChannelKind kind, int historyLimit)
     /// <summary>Whether the bot could see it when it was last told about it.</summary>
     public bool SeenByBot { get; set; }
 
-    public bool HoldsMessages => Kind is ChannelKind.Text or ChannelKind.Direct or ChannelKind.Voice or ChannelKind.Announcement;
+    public bool HoldsMessages => Kind is ChannelKind.Text or ChannelKind.Direct or ChannelKind.Voice or ChannelKind.Announcement || Thread is not null;
 }
 
 /// <summary>The channel types that the sandbox knows.</summary>
@@ -50,6 +53,9 @@ internal enum ChannelKind
     Voice = 2,
     Category = 4,
     Announcement = 5,
+    AnnouncementThread = 10,
+    PublicThread = 11,
+    PrivateThread = 12,
 }
 
 /// <summary>What a channel allows and denies to a role or a member beyond their roles.</summary>

@@ -16,7 +16,8 @@ internal static class DemoWorld
         | Permission.BypassSlowmode;
 
     private const Permission Bot = Moderation | Permission.ManageRoles | Permission.ManageChannels | Permission.MentionEveryone
-        | Permission.ManageGuild | Permission.ManageWebhooks | Permission.ManageThreads;
+        | Permission.ManageGuild | Permission.ManageWebhooks | Permission.ManageThreads | Permission.CreatePrivateThreads
+        | Permission.CreateGuildExpressions | Permission.ManageGuildExpressions;
 
     private static readonly (string Username, string Name, string? Persona, string[] Roles, bool Online)[] People =
     [

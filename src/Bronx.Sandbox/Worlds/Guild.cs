@@ -5,6 +5,7 @@ internal sealed class Guild(Snowflake id, string name)
 {
     private readonly Dictionary<Snowflake, Role> _roles = [];
     private readonly Dictionary<Snowflake, Channel> _channels = [];
+    private readonly Dictionary<Snowflake, Channel> _threads = [];
     private readonly Dictionary<Snowflake, Member> _members = [];
 
     public Snowflake Id { get; } = id;
@@ -18,9 +19,22 @@ internal sealed class Guild(Snowflake id, string name)
     /// <summary>False while the guild is in an outage.</summary>
     public bool Available { get; set; } = true;
 
+    /// <summary>Whether newcomers agree to rules before they take part (membership screening).</summary>
+    public bool Screening { get; set; }
+
+    public AuditLog Audit { get; } = new();
+
+    /// <summary>Invites by code.</summary>
+    public Dictionary<string, Invite> Invites { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<Snowflake, GuildEmoji> Emojis { get; } = [];
+
     public IReadOnlyCollection<Role> Roles => _roles.Values;
 
     public IReadOnlyCollection<Channel> Channels => _channels.Values;
+
+    /// <summary>Awake or asleep; not among the channels.</summary>
+    public IReadOnlyCollection<Channel> Threads => _threads.Values;
 
     public IReadOnlyCollection<Member> Members => _members.Values;
 
@@ -31,19 +45,20 @@ internal sealed class Guild(Snowflake id, string name)
 
     public Role? FindRole(Snowflake id) => _roles.GetValueOrDefault(id);
 
-    public Channel? FindChannel(Snowflake id) => _channels.GetValueOrDefault(id);
+    /// <summary>A channel or thread.</summary>
+    public Channel? FindChannel(Snowflake id) => _channels.GetValueOrDefault(id) ?? _threads.GetValueOrDefault(id);
 
     public Member? FindMember(Snowflake id) => _members.GetValueOrDefault(id);
 
     public void Add(Role role) => _roles[role.Id] = role;
 
-    public void Add(Channel channel) => _channels[channel.Id] = channel;
+    public void Add(Channel channel) => (channel.Thread is null ? _channels : _threads)[channel.Id] = channel;
 
     public void Add(Member member) => _members[member.User.Id] = member;
 
     public bool RemoveRole(Snowflake id) => _roles.Remove(id);
 
-    public bool RemoveChannel(Snowflake id) => _channels.Remove(id);
+    public bool RemoveChannel(Snowflake id) => _channels.Remove(id) || _threads.Remove(id);
 
     public bool RemoveMember(Snowflake id) => _members.Remove(id);
 }

@@ -14,6 +14,9 @@ internal sealed class Member(User user, DateTimeOffset joinedAt)
 
     public DateTimeOffset? TimedOutUntil { get; set; }
 
+    /// <summary>Has joined a server with screening and not agreed to its rules yet; takes part in nothing so far.</summary>
+    public bool Pending { get; set; }
+
     public bool Online { get; set; } = true;
 
     public string DisplayName => Nick ?? User.DisplayName;

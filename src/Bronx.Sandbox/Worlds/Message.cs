@@ -44,6 +44,9 @@ internal sealed class Message(Snowflake id, Channel channel, User author)
     /// <summary>The application behind the message, for answers to interactions (there it is the webhook's id too).</summary>
     public Snowflake? ApplicationId { get; init; }
 
+    /// <summary>The webhook that it came through, other than an interaction's.</summary>
+    public Snowflake? WebhookId { get; init; }
+
     /// <summary>The one person who sees the message, for ephemeral ones.</summary>
     public Snowflake? EphemeralFor { get; init; }
 
@@ -67,6 +70,7 @@ internal enum MessageFlags
 {
     None = 0,
     SuppressEmbeds = 1 << 2,
+    HasThread = 1 << 5,
     Ephemeral = 1 << 6,
     Loading = 1 << 7,
     SuppressNotifications = 1 << 12,

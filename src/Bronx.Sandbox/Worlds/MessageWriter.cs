@@ -5,14 +5,15 @@ using Bronx.Sandbox.Rest;
 namespace Bronx.Sandbox.Worlds;
 
 /// <summary>Turns a checked form into a message of a channel, or into the change of one. Permissions have been checked before.</summary>
-internal sealed class MessageWriter(World world)
+internal sealed class MessageWriter(World world, Threads threads)
 {
     private const int FileLimit = 20 * 1024 * 1024;
 
     /// <summary>Puts a new message into its channel and tells everybody.</summary>
     public Message Create(Channel channel, User author, MessageForm form, IReadOnlyList<UploadedFile> files, MessageOrigin origin)
     {
-        var mayMentionAll = world.PermissionsOf(author, channel).HasFlag(Permission.MentionEveryone);
+        // What comes through a webhook obeys no role: it mentions whom it may name.
+        var mayMentionAll = origin.WebhookId is not null || world.PermissionsOf(author, channel).HasFlag(Permission.MentionEveryone);
         var target = form.ReplyTo is { } replyTo ? channel.History.Find(replyTo) : null;
         var allowed = form.AllowedMentions ?? origin.AllowedMentions;
         var notifies = target is not null && (form.AllowedMentions?.RepliedUser ?? origin.AllowedMentions == AllowedMentions.All);
@@ -29,10 +30,17 @@ internal sealed class MessageWriter(World world)
             ReplyTo = target?.Id ?? origin.ReplyTo,
             ApplicationId = origin.ApplicationId,
             InteractionMetadata = origin.Metadata,
+            WebhookId = origin.WebhookId,
             EphemeralFor = origin.EphemeralFor,
             Mentions = Mentions.Read(TextOf(content, form.Components), allowed, channel.Guild, mayMentionAll, notifies ? target!.Author.Id : null),
         };
         Attach(message, form, files);
+        if (channel.Thread is not null)
+        {
+            // Wakes before the message comes: whoever hears of the message finds the thread awake.
+            threads.Stir(channel, origin.WebhookId is null ? author : null);
+        }
+
         channel.History.Add(message);
         world.Emit(new MessageCreated(message));
         return message;
@@ -139,6 +147,8 @@ internal sealed record MessageOrigin
     public Snowflake? EphemeralFor { get; init; }
 
     public Snowflake? ApplicationId { get; init; }
+
+    public Snowflake? WebhookId { get; init; }
 
     public Snowflake? ReplyTo { get; init; }
 

@@ -70,6 +70,20 @@ internal static class PermissionMath
         return member.IsTimedOut(now) ? bits & Permission.TimedOut : bits;
     }
 
+    /// <summary>
+    /// A thread has its parent's permissions, but writing needs SEND_MESSAGES_IN_THREADS in place of SEND_MESSAGES, and a private one is
+    /// seen by its members and by who manages threads.
+    /// </summary>
+    public static Permission InThread(Permission inParent, Channel thread, User user)
+    {
+        if (thread.Kind == ChannelKind.PrivateThread && !thread.Thread!.Members.ContainsKey(user.Id) && !inParent.HasFlag(Permission.ManageThreads))
+        {
+            return Permission.None;
+        }
+
+        return inParent.HasFlag(Permission.SendMessagesInThreads) ? inParent | Permission.SendMessages : inParent & ~(Permission.SendMessages | Permission.NeedsSending);
+    }
+
     /// <summary>The position of the member's highest role, as a value that also orders ties: the lower id is the higher role.</summary>
     public static (int Position, ulong Tie) Rank(Guild guild, Member member)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 
 namespace Bronx.Sandbox.Worlds;
 
@@ -76,6 +77,9 @@ public sealed class World
     /// <summary>Where attachments are to be had; known once the server listens.</summary>
     internal Uri Origin { get; set; } = new("http://127.0.0.1/");
 
+    /// <summary>The dashboard of the bot, for the page to link to; null when none is known.</summary>
+    internal Uri? Dashboard { get; set; }
+
     /// <summary>All guilds, for a look only: one that nobody has touched yet is made for the look and forgotten after it.</summary>
     internal IEnumerable<Guild> Guilds =>
         _guilds.Values.Concat(_further.Ids.Where(id => !_guilds.ContainsKey(id)).Select(_further.Make));
@@ -83,9 +87,16 @@ public sealed class World
     /// <summary>The guilds that something may have happened in.</summary>
     internal IReadOnlyCollection<Guild> TouchedGuilds => _guilds.Values;
 
+    internal IEnumerable<User> People => _users.Values;
+
     internal int GuildCount => _further.Count + _guilds.Keys.Count(id => _further.GuildOf(id) is null);
 
     internal IReadOnlyCollection<Channel> DirectChannels => _directByUser.Values;
+
+    internal Dictionary<Snowflake, Webhook> Webhooks { get; } = [];
+
+    /// <summary>People who came to be after the seed: they are kept over a restart with their names.</summary>
+    internal List<User> Arrivals { get; } = [];
 
     /// <summary>Whether something happened since the world was last written to its file.</summary>
     internal bool Changed { get; set; }
@@ -127,6 +138,15 @@ public sealed class World
         }
     }
 
+    /// <summary>Writes down who did what; those who may read the log hear of it.</summary>
+    internal void Record(Guild guild, AuditAction action, User actor, Snowflake? target, string? reason, IReadOnlyList<(string Key, JsonNode? Old, JsonNode? New)>? changes = null,
+        IReadOnlyDictionary<string, string>? options = null)
+    {
+        var entry = new AuditEntry(Ids.Next(), action, actor, target, reason) { Changes = changes ?? [], Options = options ?? new Dictionary<string, string>() };
+        guild.Audit.Add(entry, Now);
+        Emit(new AuditRecorded(guild, entry));
+    }
+
     internal void Add(User user) => _users[user.Id] = user;
 
     internal void Add(Guild guild)
@@ -166,6 +186,17 @@ public sealed class World
 
     internal void Remove(Channel channel)
     {
+        foreach (var hook in Webhooks.Values.Where(hook => hook.Channel == channel).ToList())
+        {
+            Webhooks.Remove(hook.Id);
+        }
+
+        foreach (var thread in channel.Guild?.Threads.Where(thread => thread.ParentId == channel.Id).ToList() ?? [])
+        {
+            thread.Thread!.Sleep?.Dispose();
+            Remove(thread);
+        }
+
         _channels.Remove(channel.Id);
         channel.Guild?.RemoveChannel(channel.Id);
     }
@@ -197,7 +228,9 @@ public sealed class World
             return user == Bot || channel.Recipient == user ? Permission.InDirectMessages : Permission.None;
         }
 
-        return guild.FindMember(user.Id) is { } member ? PermissionMath.In(guild, member, channel, Now) : Permission.None;
+        return guild.FindMember(user.Id) is not { } member ? Permission.None
+            : channel.Thread is null ? PermissionMath.In(guild, member, channel, Now)
+            : channel.ParentId is { } parent && guild.FindChannel(parent) is { } above ? PermissionMath.InThread(PermissionMath.In(guild, member, above, Now), channel, user) : Permission.None;
     }
 
     internal bool CanSee(User user, Channel channel) => PermissionsOf(user, channel).HasFlag(Permission.ViewChannel);
@@ -209,7 +242,7 @@ public sealed class World
     internal Channel? FindChannelByName(string name)
     {
         var plain = name.TrimStart('#');
-        return _guilds.Values.SelectMany(guild => guild.Channels)
+        return _guilds.Values.SelectMany(guild => guild.Channels.Concat(guild.Threads))
             .FirstOrDefault(channel => channel.Kind != ChannelKind.Category && channel.Name.Equals(plain, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -34,6 +34,10 @@ internal sealed record MemberChanged(Guild Guild, Member Member) : WorldEvent;
 
 internal sealed record MemberLeft(Guild Guild, User User) : WorldEvent;
 
+internal sealed record PresenceChanged(Guild Guild, Member Member) : WorldEvent;
+
+internal sealed record AuditRecorded(Guild Guild, AuditEntry Entry) : WorldEvent;
+
 internal sealed record BanAdded(Guild Guild, User User) : WorldEvent;
 
 internal sealed record BanRemoved(Guild Guild, User User) : WorldEvent;
@@ -49,6 +53,22 @@ internal sealed record ChannelCreated(Channel Channel) : WorldEvent;
 internal sealed record ChannelChanged(Channel Channel) : WorldEvent;
 
 internal sealed record ChannelDeleted(Channel Channel) : WorldEvent;
+
+internal sealed record ThreadCreated(Channel Thread) : WorldEvent;
+
+internal sealed record ThreadChanged(Channel Thread) : WorldEvent;
+
+internal sealed record ThreadDeleted(Channel Thread) : WorldEvent;
+
+internal sealed record ThreadMembersChanged(Channel Thread, User User, bool Came) : WorldEvent;
+
+internal sealed record WebhooksChanged(Channel Channel) : WorldEvent;
+
+internal sealed record InviteCreated(Guild Guild, Invite Invite) : WorldEvent;
+
+internal sealed record InviteDeleted(Guild Guild, Invite Invite) : WorldEvent;
+
+internal sealed record EmojisChanged(Guild Guild) : WorldEvent;
 
 internal sealed record GuildChanged(Guild Guild) : WorldEvent;
 

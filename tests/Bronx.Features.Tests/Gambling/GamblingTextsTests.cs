@@ -20,7 +20,8 @@ public sealed class GamblingTextsTests
         ("won", CoinflipTexts.Result(new CoinflipResult(CoinSide.Heads, CoinSide.Heads, new Coins(480), new Coins(1_480), "1-0"))),
         ("lost", CoinflipTexts.Result(new CoinflipResult(CoinSide.Heads, CoinSide.Tails, new Coins(-500), new Coins(500), "1-1"))),
         ("without a side", CoinflipTexts.PickASide(Ana, 77, new Coins(1_500), new Coins(3_000), ".coinflip")),
-        ("too small", CoinflipTexts.TooSmall(new Coins(1))),
+        ("in the air", CoinflipTexts.Tossing(CoinSide.Heads, new Coins(500))[0]),
+        ("too small", GamblingTexts.TooSmall(Game.Coinflip, new Coins(1))),
         ("pressed twice", CoinflipTexts.Spent()));
 
     [Fact]
@@ -43,8 +44,9 @@ public sealed class GamblingTextsTests
             ("roulette, no bet", RouletteTexts.NoSuchBet("purple", ".roulette")),
             ("plinko, edge", PlinkoTexts.Result(leftAllTheWay, Played(100, 2_000))),
             ("plinko, middle", PlinkoTexts.Result(middle, Played(100, 50))),
-            ("crash, out in time", CrashTexts.Result(150, 212, Played(100, 150))),
-            ("crash, crashed", CrashTexts.Result(150, 100, Played(100, 0))),
+            ("slots, turning", SlotsTexts.Spinning([cherry, seven, cherry], new Coins(100))[1]),
+            ("roulette, running", RouletteTexts.Spinning(RouletteRules.Read("red")!, 32, new Coins(100))[2]),
+            ("plinko, falling", PlinkoTexts.Falling(middle, new Coins(100))[1]),
             ("crash, no target", CrashTexts.NoSuchTarget("moon", ".crash")),
             ("too small", GamblingTexts.TooSmall(Game.Plinko, new Coins(99))),
             ("seed revealed", GamblingTexts.SeedRevealed()));

@@ -22,10 +22,6 @@ internal static class Luck
 
     public static Func<SeedSource> Of(Func<FairStream, bool> wanted) => Of(1, wanted);
 
-    public static HouseTable House(OpenStore store, Func<SeedSource> luck) => new(store.Ledger, new FairStore(store.Database, luck(), store.Clock));
-
-    public static Stakes Stakes(OpenStore store, Func<SeedSource> luck) => new(store.Ledger, House(store, luck));
-
     /// <summary>Different bytes at each request, the same for the same number.</summary>
     public static SeedSource Numbered(int number)
     {

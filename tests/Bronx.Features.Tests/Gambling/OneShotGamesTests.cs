@@ -12,7 +12,7 @@ using Bronx.Platform.Text;
 
 namespace Bronx.Features.Tests.Gambling;
 
-/// <summary>Slots, roulette, plinko and crash through their commands, on real stores.</summary>
+/// <summary>Slots, roulette and plinko through their commands, on real stores.</summary>
 public sealed class OneShotGamesTests
 {
     private static readonly User Ana = Calls.Person(1001);
@@ -64,21 +64,6 @@ public sealed class OneShotGamesTests
     }
 
     [Theory, MemberData(nameof(Engines))]
-    public async Task Crash_PaysTheTargetThatWasReachedAndNothingBeyond(DatabaseEngine engine)
-    {
-        await using var store = await OpenStore.OpenAsync(engine);
-        await store.GiveAsync(Ana.Id, 1_000);
-        var betweenTwoAndThree = Luck.Of(2, stream => CrashRules.Point(stream) is >= 200 and < 300);
-
-        Assert.IsType<CommandOutcome.Replied>(await CrashAsync(store, 1, "500", "2x", betweenTwoAndThree));
-        Assert.Equal(new Coins(1_500), await store.WalletAsync(Ana.Id));
-        Assert.IsType<CommandOutcome.Replied>(await CrashAsync(store, 2, "500", "3", betweenTwoAndThree));
-        Assert.Equal(new Coins(1_000), await store.WalletAsync(Ana.Id));
-        Assert.Equal(Refusal.BadArgument, Why(await CrashAsync(store, 3, "500", "moon", betweenTwoAndThree)));
-        await store.BalancesAsync();
-    }
-
-    [Theory, MemberData(nameof(Engines))]
     public async Task SameEventManyTimesAtOnce_IsOneBetWithOneEnd(DatabaseEngine engine)
     {
         await using var store = await OpenStore.OpenAsync(engine);
@@ -112,8 +97,8 @@ public sealed class OneShotGamesTests
     {
         await using var store = await OpenStore.OpenAsync(engine);
         await store.GiveAsync(Ana.Id, 1_000);
-        var fair = new FairStore(store.Database, Any(), store.Clock);
-        await fair.ReserveAsync(Ana.Id, 1, "roulette", default);
+        var fair = new Hall(store, Any).Fair;
+        await fair.ReserveAsync(Ana.Id, 1, "roulette", new Coins(100), default);
         await RouletteAsync(store, 2, "100", "red", Any);
         var after = await store.WalletAsync(Ana.Id);
         await fair.RotateAsync(Ana.Id, null, default);
@@ -137,23 +122,17 @@ public sealed class OneShotGamesTests
         Assert.Equal(Refusal.RuleOfTheGame, Why(await PlinkoAsync(store, 3, "50", Any)));
         Assert.Equal(Refusal.InsufficientFunds, Why(await PlinkoAsync(store, 4, "100", Any)));
         Assert.Equal(new Coins(50), await store.WalletAsync(Ana.Id));
-        Assert.Equal(0, (await new FairStore(store.Database, Any(), store.Clock).ViewAsync(Ana.Id, default)).Bets);
+        Assert.Equal(0, (await new Hall(store, Any).Fair.ViewAsync(Ana.Id, default)).Bets);
     }
 
     private static Refusal Why(CommandOutcome outcome) => Assert.IsType<CommandOutcome.Refused>(outcome).Why;
 
     private static Task<CommandOutcome> SlotsAsync(OpenStore store, ulong eventId, string amount, Func<SeedSource> luck) =>
-        new SlotsCommand(Luck.Stakes(store, luck)).RunAsync(Call(SlotsCommand.Definition, store, eventId, amount), default).AsTask();
+        new Hall(store, luck).SlotsAsync(Ana, eventId, amount);
 
     private static Task<CommandOutcome> RouletteAsync(OpenStore store, ulong eventId, string amount, string bet, Func<SeedSource> luck) =>
-        new RouletteCommand(Luck.Stakes(store, luck)).RunAsync(Call(RouletteCommand.Definition, store, eventId, amount, ("bet", bet)), default).AsTask();
+        new Hall(store, luck).RouletteAsync(Ana, eventId, amount, bet);
 
     private static Task<CommandOutcome> PlinkoAsync(OpenStore store, ulong eventId, string amount, Func<SeedSource> luck) =>
-        new PlinkoCommand(Luck.Stakes(store, luck)).RunAsync(Call(PlinkoCommand.Definition, store, eventId, amount), default).AsTask();
-
-    private static Task<CommandOutcome> CrashAsync(OpenStore store, ulong eventId, string amount, string target, Func<SeedSource> luck) =>
-        new CrashCommand(Luck.Stakes(store, luck)).RunAsync(Call(CrashCommand.Definition, store, eventId, amount, ("target", target)), default).AsTask();
-
-    private static CommandCall Call(CommandDefinition command, OpenStore store, ulong eventId, string amount, params (string, object)[] more) =>
-        Calls.Command(command, Ana, eventId, store.Clock.GetUtcNow(), arguments: [("amount", AmountExpression.Parse(amount).Amount), .. more]);
+        new Hall(store, luck).PlinkoAsync(Ana, eventId, amount);
 }

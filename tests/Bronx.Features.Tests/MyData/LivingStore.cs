@@ -6,6 +6,7 @@ using Bronx.Features.MyData;
 using Bronx.Features.Terms;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Commands.Gates;
+using Bronx.Platform.Options;
 using Bronx.Platform.People;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
@@ -29,6 +30,7 @@ internal sealed class LivingStore : IAsyncDisposable
             new PausePersonalData(Pauses, store.Clock),
             new UsagePersonalData(tracker),
             new TermsPersonalData(Terms, Accepted),
+            new OptionPersonalData(store.Options),
             new EconomyPersonalData(new EconomyPersonalStore(store.Database), new Regulars(new LeaderboardStore(store.Database)), store.Badges, store.Clock),
         ];
     }
@@ -83,7 +85,7 @@ internal sealed class LivingStore : IAsyncDisposable
         await new Features.Economy.Work.WorkStore(Store.Database).BeginAsync(person.Id, now, 5, 99, default);
         await new Features.Economy.Bank.UpgradeStore(Store.Database).BeginAsync(person.Id, Features.Economy.Bank.Upgrade.Bank, now, default);
         await new Features.Economy.Rob.RobStore(Store.Database).TryShieldAsync(person.Id, now, default);
-        await new Features.Economy.Privacy.PrivacyStore(Store.Database).ListAsync(person.Id, false, default);
+        await new Features.Economy.Privacy.PrivacyBook(Store.Options).ChooseAsync(person.Id, PersonChoices.Leaderboards, on: false, default);
         await new LeaderboardStore(Store.Database).AddRegularAsync(Calls.Server, person.Id, default);
         await new BadgeStore(Store.Database).AddAsync(person.Id, BadgeRules.ForStreak(7), now, default);
     }

@@ -41,8 +41,8 @@ public sealed class MyDataTests
         foreach (var (slice, table) in (IEnumerable<(string, string)>)
         [
             ("Coins", "movements"), ("Pauses", "pauses"), ("Uses of commands", "in all"), ("Uses of commands", "latest"), ("Terms of Service", "decisions"),
-            ("Economy", "daily streak"), ("Economy", "last shift"), ("Economy", "steps"), ("Economy", "left alone by robbers"), ("Economy", "privacy"),
-            ("Economy", "servers where you use coins"), ("Economy", "badges"),
+            ("Economy", "daily streak"), ("Economy", "last shift"), ("Economy", "steps"), ("Economy", "left alone by robbers"),
+            ("Economy", "servers where you use coins"), ("Economy", "badges"), ("Settings", "your settings"),
         ])
         {
             Assert.True(stored.GetProperty(slice).GetProperty(table).GetArrayLength() > 0, $"{slice}, {table}");

@@ -79,7 +79,7 @@ public sealed partial class ConformanceTests
         var options = new SandboxOptions();
         var world = DemoWorld.Create(new HeldClock(), options.Seed, options.HistoryLimit);
         using var desk = new InteractionDesk(world);
-        var routes = RouteList.Build(world, new MessageWriter(world), desk, new GatewayHub(world, options), options, () => new Uri("ws://127.0.0.1/gateway")).All.ToList();
+        var routes = RouteList.Build(world, new MessageWriter(world, new Threads(world)), desk, new GatewayHub(world, options), new Threads(world), options, () => new Uri("ws://127.0.0.1/gateway")).All.ToList();
         Assert.True(routes.Count > 60);
         if (ApiDescription.Shared is { } description)
         {

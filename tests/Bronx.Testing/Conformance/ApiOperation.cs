@@ -17,7 +17,12 @@ internal sealed class ApiOperation
         {
             foreach (var parameter in parameters.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "query"))
             {
-                _query[parameter.GetProperty("name").GetString()!] = parameter.GetProperty("schema");
+                var schema = parameter.GetProperty("schema");
+
+                // Read by its own type, and that stands where a reference points to.
+                _query[parameter.GetProperty("name").GetString()!] = schema.TryGetProperty("$ref", out var named)
+                    ? root.GetProperty("components").GetProperty("schemas").GetProperty(named.GetString()!.Split('/')[^1])
+                    : schema;
             }
         }
 

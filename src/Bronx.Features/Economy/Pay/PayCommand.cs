@@ -1,4 +1,5 @@
 using Bronx.Features.Economy.Badges;
+using Bronx.Features.Economy.Choices;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Text;
@@ -6,7 +7,7 @@ using Bronx.Platform.Text;
 namespace Bronx.Features.Economy.Pay;
 
 /// <summary>Wallet to somebody else's wallet; once per event.</summary>
-internal sealed class PayCommand(Ledger ledger, BadgeBook badges) : ICommand
+internal sealed class PayCommand(Ledger ledger, Spending spending, CoinNotices notices, BadgeBook badges) : ICommand
 {
     private static readonly Parameter<MemberArgument> Member = Parameters.Member("member", "Who gets the coins");
     private static readonly Parameter<AmountExpression> Amount = Parameters.Amount("amount", "How much of your wallet");
@@ -46,7 +47,17 @@ internal sealed class PayCommand(Ledger ledger, BadgeBook badges) : ICommand
             return refusal;
         }
 
+        if (await spending.AskAsync(call, coins, PayTexts.Sure(to.Id, coins), $"Give {Say.Coins(coins)}", ct) is { } question)
+        {
+            return question;
+        }
+
         var outcome = await ledger.PostAsync([new Transfer(id, AccountId.Wallet(from), AccountId.Wallet(to.Id), coins, "Gift", call.Origin)], ct);
+        if (outcome is PostOutcome.Posted)
+        {
+            await notices.GivenAsync(call, to.Id, coins, ct);
+        }
+
         return outcome switch
         {
             PostOutcome.Posted posted => CommandOutcome.Say(await badges.CrownAsync(call, BadgeRules.ForGift(coins), PayTexts.Paid(posted.Transfers[0], to.Id), ct)),

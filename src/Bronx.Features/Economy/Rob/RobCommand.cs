@@ -1,5 +1,6 @@
 using Bronx.Discord.Models;
 using Bronx.Features.Economy.Badges;
+using Bronx.Features.Economy.Choices;
 using Bronx.Features.Economy.Privacy;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
@@ -11,7 +12,8 @@ namespace Bronx.Features.Economy.Rob;
 /// Coins out of somebody's wallet, or a fine into it. The robber's stake is part of the same write as the loot: without it nothing
 /// moves. The bank is out of reach.
 /// </summary>
-internal sealed class RobCommand(Ledger ledger, RobStore store, PrivacyStore privacy, OptionBook options, BadgeBook badges, Chance chance) : ICommand
+internal sealed class RobCommand(
+    Ledger ledger, RobStore store, PrivacyBook privacy, CoinNotices notices, OptionBook options, BadgeBook badges, Chance chance) : ICommand
 {
     private static readonly Parameter<MemberArgument> Victim = Parameters.Member("victim", "Whose wallet");
 
@@ -99,6 +101,7 @@ internal sealed class RobCommand(Ledger ledger, RobStore store, PrivacyStore pri
         switch (outcome)
         {
             case PostOutcome.Posted posted:
+                await notices.RobbedAsync(call, victim, posted.Transfers, ct);
                 return CommandOutcome.Say(
                     await badges.CrownAsync(call, BadgeRules.ForRobbery(!isCaught), RobTexts.Result(posted.Transfers, call.Caller.Id), ct));
             case PostOutcome.Repeated repeated:

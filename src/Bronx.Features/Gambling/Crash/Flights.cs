@@ -23,6 +23,9 @@ internal sealed class Flights(
     /// <summary>How long after the crash it is written down: presses that came before it may still be on their way through the bot.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    /// <summary>So shortly before its end a flight shows no more frame: the end comes at once.</summary>
+    private static readonly TimeSpan LastFrame = TimeSpan.FromMilliseconds(400);
+
     /// <summary>How long after its end a flight counts as forgotten by its process.</summary>
     private static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(10);
 
@@ -165,7 +168,7 @@ internal sealed class Flights(
         {
             var left = flight.EndsAt - time.GetUtcNow();
             await Task.Delay(moves && left > GameStage.Pace ? GameStage.Pace : left, time, ct);
-            if (moves && time.GetUtcNow() < flight.EndsAt)
+            if (moves && time.GetUtcNow() < flight.EndsAt - LastFrame)
             {
                 moves = await editor.ShowAsync(shown, CrashTexts.Of(flight, time.GetUtcNow()), ct);
             }

@@ -4,7 +4,7 @@ namespace Bronx.Platform.Commands.Gates;
 /// Who has to wait until when, in memory and bounded: entries leave by themselves once their time has come, and when the book is full
 /// the pause that ends first is forgotten.
 /// </summary>
-internal sealed class PauseBook<TKey>(TimeProvider clock, int capacity)
+public sealed class PauseBook<TKey>(TimeProvider clock, int capacity)
     where TKey : notnull
 {
     private readonly Lock _gate = new();

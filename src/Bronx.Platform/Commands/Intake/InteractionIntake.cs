@@ -4,6 +4,7 @@ using Bronx.Platform.Commands.Arguments;
 using Bronx.Platform.Commands.Pipeline;
 using Bronx.Platform.Commands.Replies;
 using Bronx.Platform.Guilds;
+using Bronx.Platform.Options;
 using Bronx.Platform.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +17,9 @@ internal sealed class InteractionIntake(
     ServerPrefix prefixes,
     CommandTable table,
     IGuildDirectory directory,
+    OptionCatalogue catalogue,
     ICommandWire wire,
+    IEnumerable<Gate> gates,
     CallMetrics metrics,
     RecordUse record,
     TimeProvider clock,
@@ -26,6 +29,7 @@ internal sealed class InteractionIntake(
     private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(14);
 
     private readonly RecentIds _recent = new(10_000);
+    private readonly Gate[] _gates = [.. gates];
 
     /// <summary>What to do about an interaction; null for nothing.</summary>
     /// <param name="stopping">Ends a deferral that is under way.</param>
@@ -102,7 +106,8 @@ internal sealed class InteractionIntake(
         }
 
         var typed = focused.Value is { ValueKind: System.Text.Json.JsonValueKind.String } text ? text.GetString() ?? "" : "";
-        return new(interaction, new InteractionReply.Suggest(parameter.Suggest(typed, Arguments(interaction, caller))));
+        var helped = Array.TrueForAll(_gates, gate => gate.MayBeHelped(interaction.GuildId, interaction.ChannelId ?? default, caller, interaction.Member));
+        return new(interaction, new InteractionReply.Suggest(helped ? parameter.Suggest(typed, Arguments(interaction, caller)) : []));
     }
 
     private CallScene Scene(Interaction interaction, CommandDefinition command, CommandForm form, User caller, long stamp, ReplyTarget target) => new()
@@ -131,7 +136,7 @@ internal sealed class InteractionIntake(
         directory,
         registry,
         Mentions: [],
-        interaction.Data?.Resolved);
+        interaction.Data?.Resolved) { Options = catalogue };
 
     private InteractionReplyTarget Target(Interaction interaction, bool ephemeral, CancellationToken stopping) =>
         new(wire, interaction, ephemeral, clock, log, stopping);

@@ -19,6 +19,7 @@ internal sealed class MessageIntake(
     IGuildDirectory directory,
     ICommandWire wire,
     BotIdentity identity,
+    IEnumerable<Gate> gates,
     CallMetrics metrics,
     RecordUse record,
     TimeProvider clock,
@@ -41,6 +42,7 @@ internal sealed class MessageIntake(
 
     private readonly PauseBook<(UserId User, ChannelId Channel)> _hints = new(clock, MostHints);
     private readonly RecentIds _recent = new(10_000);
+    private readonly Gate[] _gates = [.. gates];
 
     /// <summary>What to do about a message; null for nothing.</summary>
     public IntakeResult? Take(Message message)
@@ -122,7 +124,8 @@ internal sealed class MessageIntake(
 
     /// <summary>At most once a minute per person and channel: other bots may live under the same prefix.</summary>
     private IntakeResult.Hint? Hint(Message message, Permissions? own, Reply reply) =>
-        _hints.TryBegin((message.Author.Id, message.ChannelId), HintPause)
+        Array.TrueForAll(_gates, gate => gate.MayBeHelped(message.GuildId, message.ChannelId, message.Author, message.Member))
+        && _hints.TryBegin((message.Author.Id, message.ChannelId), HintPause)
             ? new(message.Author.Id, new MessageReplyTarget(wire, message, own, log), reply)
             : null;
 

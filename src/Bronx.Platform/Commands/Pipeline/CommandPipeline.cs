@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Bronx.Platform.Commands.Pipeline;
 
 /// <summary>
-/// The stages every call passes, in this order and no other: whose → gates (blacklist, terms, permissions, cooldown) → run → pause →
+/// The stages every call passes, in this order and no other: whose → gates (blacklist, server, terms, permissions, cooldown) → run → pause →
 /// reply → measure. Every end is one case of <see cref="CommandOutcome"/>; faults of ours are caught here and nowhere else.
 /// </summary>
 internal sealed partial class CommandPipeline(

@@ -1,7 +1,7 @@
 namespace Bronx.Platform.Commands.Pipeline;
 
 /// <summary>The last so many events, so that a repeated delivery runs once. Bounded: the oldest is forgotten first.</summary>
-internal sealed class RecentIds(int capacity)
+public sealed class RecentIds(int capacity)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<ulong> _known = [];

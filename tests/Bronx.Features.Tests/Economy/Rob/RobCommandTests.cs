@@ -1,10 +1,12 @@
 using Bronx.Discord.Models;
 using Bronx.Features.Economy;
+using Bronx.Features.Economy.Choices;
 using Bronx.Features.Economy.Privacy;
 using Bronx.Features.Economy.Rob;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Options;
+using Bronx.Platform.People;
 using Bronx.Platform.Storage;
 using Bronx.Testing;
 
@@ -71,20 +73,34 @@ public sealed class RobCommandTests
     public async Task PeopleWhoOptedOut_AreLeftAloneAndLeaveOthersAlone(DatabaseEngine engine)
     {
         await using var store = await OpenStore.OpenAsync(engine);
-        var privacy = new PrivacyStore(store.Database);
+        var privacy = new PrivacyBook(store.Options);
         await store.GiveAsync(Ana.Id, 1_000);
         await store.GiveAsync(Ben.Id, 1_000);
-        await privacy.RobAsync(Ben.Id, false, store.Clock.GetUtcNow(), default);
+        await privacy.ChooseAsync(Ben.Id, CoinChoices.Robbing, on: false, default);
         Assert.IsType<CommandOutcome.Refused>(await RobAsync(store, Ana, Ben, 1, succeeds: true));
         Assert.IsType<CommandOutcome.Refused>(await RobAsync(store, Ben, Ana, 2, succeeds: true));
 
-        await privacy.RobAsync(Ben.Id, true, store.Clock.GetUtcNow(), default);
-        await privacy.ListAsync(Ben.Id, false, default);
+        await privacy.ChooseAsync(Ben.Id, CoinChoices.Robbing, on: true, default);
+        await privacy.ChooseAsync(Ben.Id, PersonChoices.Leaderboards, on: false, default);
         Assert.IsType<CommandOutcome.Refused>(await RobAsync(store, Ben, Ana, 3, succeeds: true));
         store.Clock.Advance(RobRules.Wait);
-        await privacy.RobAsync(Ben.Id, true, store.Clock.GetUtcNow(), default);
+        await privacy.ChooseAsync(Ben.Id, CoinChoices.Robbing, on: true, default);
         Assert.IsType<CommandOutcome.Replied>(await RobAsync(store, Ben, Ana, 4, succeeds: true));
         Assert.False((await privacy.OfAsync(Ben.Id, default)).Listed);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task ARobbery_IsWrittenAbout_OnlyToThoseWhoWantIt(DatabaseEngine engine)
+    {
+        await using var store = await OpenStore.OpenAsync(engine);
+        await store.GiveAsync(Ana.Id, 1_000);
+        await store.GiveAsync(Ben.Id, 1_000);
+        await RobAsync(store, Ana, Ben, 1, succeeds: true);
+        store.Clock.Advance(RobRules.Shield);
+        await store.Options.ChangeAsync(Ben.Id, new Dictionary<string, string?> { ["notices.robbed"] = "on" }, new OptionCause(Ben.Id, "test"), default);
+        await RobAsync(store, Ana, Ben, 2, succeeds: true);
+        await store.DoneAfterwardsAsync();
+        Assert.Contains("robbed you of", Assert.Single(store.Letters).Text, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -139,6 +155,6 @@ public sealed class RobCommandTests
         ((await store.WalletAsync(Ana.Id)).Value, (await store.WalletAsync(Ben.Id)).Value);
 
     private static Task<CommandOutcome> RobAsync(OpenStore store, User robber, User victim, ulong eventId, bool succeeds) =>
-        new RobCommand(store.Ledger, new RobStore(store.Database), new PrivacyStore(store.Database), store.Options, store.Badges, new Chance(below => succeeds ? 0 : below - 1))
+        new RobCommand(store.Ledger, new RobStore(store.Database), new PrivacyBook(store.Options), store.Notices, store.Options, store.Badges, new Chance(below => succeeds ? 0 : below - 1))
             .RunAsync(Calls.Command(RobCommand.Definition, robber, eventId, store.Clock.GetUtcNow(), arguments: ("victim", new MemberArgument(victim, null))), default).AsTask();
 }

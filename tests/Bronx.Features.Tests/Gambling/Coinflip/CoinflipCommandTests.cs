@@ -131,8 +131,7 @@ public sealed class CoinflipCommandTests
         await using var store = await OpenStore.OpenAsync(DatabaseEngine.Sqlite);
         await store.GiveAsync(Ana.Id, 1_000);
 
-        var press = Calls.Press(CoinflipCommand.Definition, customId, Ana, 2, store.Clock.GetUtcNow());
-        var end = await new CoinSideButton(new CoinflipTable(Luck.House(store, Heads))).RunAsync(press, default);
+        var end = await new Hall(store, Heads).PressSideAsync(Ana, 2, customId);
 
         Assert.Equal(Refusal.Expired, Assert.IsType<CommandOutcome.Refused>(end).Why);
         Assert.Equal(new Coins(1_000), await store.WalletAsync(Ana.Id));
@@ -152,19 +151,9 @@ public sealed class CoinflipCommandTests
         Assert.Equal(new Coins(900), await store.WalletAsync(Ana.Id));
     }
 
-    private static Task<CommandOutcome> FlipAsync(OpenStore store, ulong eventId, string amount, CoinSide? side, Func<SeedSource> luck)
-    {
-        List<(string, object)> arguments = [("amount", AmountExpression.Parse(amount).Amount)];
-        if (side is { } called)
-        {
-            arguments.Add(("side", called));
-        }
-
-        var call = Calls.Command(CoinflipCommand.Definition, Ana, eventId, store.Clock.GetUtcNow(), arguments: [.. arguments]);
-        return new CoinflipCommand(store.Ledger, new CoinflipTable(Luck.House(store, luck))).RunAsync(call, default).AsTask();
-    }
+    private static Task<CommandOutcome> FlipAsync(OpenStore store, ulong eventId, string amount, CoinSide? side, Func<SeedSource> luck) =>
+        new Hall(store, luck).FlipAsync(Ana, eventId, amount, side);
 
     private static Task<CommandOutcome> PressAsync(OpenStore store, ulong eventId, Reply on, string label, Func<SeedSource> luck) =>
-        new CoinSideButton(new CoinflipTable(Luck.House(store, luck)))
-            .RunAsync(Calls.Press(CoinflipCommand.Definition, Calls.Button(on, label), Ana, eventId, store.Clock.GetUtcNow()), default).AsTask();
+        new Hall(store, luck).PressSideAsync(Ana, eventId, Calls.Button(on, label));
 }

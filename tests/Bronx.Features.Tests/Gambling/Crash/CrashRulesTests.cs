@@ -73,6 +73,46 @@ public sealed class CrashRulesTests
     [InlineData("99999999999999999999999999999999")]
     public void Nonsense_IsNoTarget(string text) => Assert.Null(CrashRules.ReadTarget(text));
 
+    /// <summary>The published curve: twice as high every eight seconds, rounded down to hundredths.</summary>
+    [Theory]
+    [InlineData(-1_000, 100)]
+    [InlineData(0, 100)]
+    [InlineData(115, 101)]
+    [InlineData(8_000, 200)]
+    [InlineData(12_000, 282)]
+    [InlineData(16_000, 400)]
+    [InlineData(79_726, 99_997)]
+    [InlineData(79_727, 100_000)]
+    [InlineData(600_000, 100_000)]
+    public void Rocket_FollowsThePublishedCurve(int milliseconds, int hundredths) =>
+        Assert.Equal(hundredths, CrashRules.At(TimeSpan.FromMilliseconds(milliseconds)));
+
+    [Fact]
+    public void TimeTo_IsTheFirstMillisecondThere()
+    {
+        for (var multiplier = CrashRules.LowestTarget; multiplier <= CrashRules.HighestTarget; multiplier++)
+        {
+            var time = CrashRules.TimeTo(multiplier);
+            Assert.True(CrashRules.At(time) >= multiplier && CrashRules.At(time - TimeSpan.FromMilliseconds(1)) < multiplier);
+        }
+    }
+
+    /// <summary>Whoever presses before the rocket passes its point is paid, whoever presses after it is not: to the millisecond.</summary>
+    [Fact]
+    public void Presses_AreJudgedByTheCurveAlone()
+    {
+        for (var point = CrashRules.LowestTarget; point < 2_000; point++)
+        {
+            var crash = CrashRules.Lasts(point, CrashRules.HighestTarget);
+            Assert.True(CrashRules.LeavesAt(crash - TimeSpan.FromMilliseconds(1), CrashRules.HighestTarget) <= point);
+            Assert.True(CrashRules.LeavesAt(crash, CrashRules.HighestTarget) > point);
+            Assert.Equal(CrashRules.TimeTo(point), CrashRules.Lasts(point, point));
+        }
+
+        Assert.Equal(CrashRules.LowestTarget, CrashRules.LeavesAt(TimeSpan.Zero, CrashRules.HighestTarget));
+        Assert.Equal(150, CrashRules.LeavesAt(TimeSpan.FromMinutes(1), 150));
+    }
+
     private static decimal Return(long stake, int target) =>
         (decimal)CrashRules.Payout(new Coins(stake), target, target).Value * Reaching[target] / CrashRules.Draws / stake;
 

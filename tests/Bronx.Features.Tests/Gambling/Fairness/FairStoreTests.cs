@@ -1,6 +1,8 @@
 using Bronx.Discord.Models;
 using Bronx.Features.Gambling.Fairness;
+using Bronx.Features.Gambling.Limits;
 using Bronx.Platform.Commands;
+using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
 
 namespace Bronx.Features.Tests.Gambling.Fairness;
@@ -19,11 +21,11 @@ public sealed class FairStoreTests
         var fair = Open(store);
 
         var names = await Task.WhenAll(Enumerable.Range(0, 60).Select(n => Task.Run(async () =>
-            (Event: n % 20, (await fair.ReserveAsync(Ana.Id, (ulong)(n % 20) + 1, "slots", default)).Name))));
+            (Event: n % 20, (await ReserveAsync(fair, Ana, (ulong)(n % 20) + 1)).Name))));
 
         Assert.All(names.GroupBy(name => name.Event), repeats => Assert.Single(repeats.Select(repeat => repeat.Name).Distinct()));
         Assert.Equal(Enumerable.Range(0, 20).Select(n => $"1-{n}").Order(), names.Select(name => name.Name).Distinct().Order());
-        Assert.Equal("1-0", (await fair.ReserveAsync(Mika.Id, 1, "slots", default)).Name);
+        Assert.Equal("1-0", (await ReserveAsync(fair, Mika, 1)).Name);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -32,10 +34,10 @@ public sealed class FairStoreTests
         await using var store = await OpenStore.OpenAsync(engine);
         var fair = Open(store);
         var before = await fair.ViewAsync(Ana.Id, default);
-        var bet = await fair.ReserveAsync(Ana.Id, 1, "slots", default);
+        var bet = await ReserveAsync(fair, Ana, 1);
         var drawn = bet.Stream().Below(1_000_000);
 
-        var (after, isRotated) = await fair.RotateAsync(Ana.Id, "my own", default);
+        var (after, isRotated) = (await fair.RotateAsync(Ana.Id, "my own", default))!.Value;
 
         Assert.True(isRotated);
         var revealed = Assert.IsType<RevealedPair>(after.Revealed);
@@ -46,10 +48,10 @@ public sealed class FairStoreTests
         Assert.Equal(drawn, new FairStream(revealed.ServerSeed, revealed.ClientSeed, 0).Below(1_000_000));
         Assert.Equal(("slots", 1L, 0L), (after.Last[0].Game, after.Last[0].Pair, after.Last[0].Nonce));
 
-        var late = await fair.ReserveAsync(Ana.Id, 1, "slots", default);
+        var late = await ReserveAsync(fair, Ana, 1);
         Assert.True(late.IsRevealed);
         Assert.Equal(drawn, late.Stream().Below(1_000_000));
-        Assert.Equal("2-0", (await fair.ReserveAsync(Ana.Id, 2, "slots", default)).Name);
+        Assert.Equal("2-0", (await ReserveAsync(fair, Ana, 2)).Name);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -71,7 +73,7 @@ public sealed class FairStoreTests
     {
         await using var store = await OpenStore.OpenAsync(engine);
         var fair = Open(store);
-        await fair.ReserveAsync(Ana.Id, 1, "slots", default);
+        await ReserveAsync(fair, Ana, 1);
         var shown = Text(await new FairShowCommand(fair).RunAsync(Call(FairShowCommand.Definition, 2, store), default));
         var rotated = Text(await new FairRotateCommand(fair).RunAsync(Call(FairRotateCommand.Definition, 3, store), default));
         var revealed = Convert.ToHexStringLower((await fair.ViewAsync(Ana.Id, default)).Revealed!.ServerSeed);
@@ -93,7 +95,10 @@ public sealed class FairStoreTests
         Assert.Equal(before.ClientSeed, (await fair.ViewAsync(Ana.Id, default)).ClientSeed);
     }
 
-    private static FairStore Open(OpenStore store) => new(store.Database, SeedSource.Cryptographic(), store.Clock);
+    private static FairStore Open(OpenStore store) => new(store.Database, SeedSource.Cryptographic(), new LimitStore(store.Database, store.Clock), store.Clock);
+
+    private static async Task<FairBet> ReserveAsync(FairStore fair, User person, ulong placedBy) =>
+        (await fair.ReserveAsync(person.Id, placedBy, "slots", new Coins(100), default)).Bet!;
 
     private static string Text(CommandOutcome outcome) => StoredText.Show(Assert.IsType<CommandOutcome.Replied>(outcome).Reply);
 

@@ -1,0 +1,26 @@
+using Bronx.Discord.Models;
+using Bronx.Features.AutoModeration.Raids;
+using Bronx.Features.ServerRules;
+using Bronx.Platform.Commands;
+using Bronx.Platform.Options;
+
+namespace Bronx.Features.AutoModeration;
+
+/// <summary>What auto-moderation does in this server, worked out from level and exceptions.</summary>
+internal sealed class AutomodStatusCommand(GuardPlans plans, RaidBook raids, OptionBook options, ServerLog notes) : ICommand
+{
+    public static CommandDefinition Definition { get; } = new("automod status", "Moderation", "What auto-moderation does here")
+    {
+        Aliases = ["automod"],
+        Examples = ["automod"],
+        ServerOnly = true,
+        CallerNeeds = Permissions.ModerateMembers,
+    };
+
+    public ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct)
+    {
+        var guild = call.Guild!.Value;
+        return ValueTask.FromResult(CommandOutcome.Say(GuardTexts.Status(
+            plans.Of(guild), options.Of(guild).Get(ServerChoices.Log), notes.IsKept(guild), raids.UntilIn(guild), call.Spelling)));
+    }
+}
