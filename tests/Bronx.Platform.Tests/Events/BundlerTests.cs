@@ -17,7 +17,7 @@ public sealed class BundlerTests
         async (key, bundle, _) =>
         {
             await (before?.Invoke(key) ?? Task.CompletedTask);
-            _delivered.Add($"{key}: {string.Join(',', bundle.Items)}{(bundle.LeftOut > 0 ? $" +{bundle.LeftOut}" : "")}");
+            _delivered.Add($"{key}: {string.Join(',', bundle.Items)}{(bundle.LeftOut > 0 ? $" +{bundle.LeftOut}" : "")}", CancellationToken.None);
         },
         faulted ?? ((_, fault) => Assert.Fail(fault.Message)));
 
