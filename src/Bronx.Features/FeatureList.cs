@@ -4,6 +4,7 @@ using Bronx.Features.Gambling;
 using Bronx.Features.General;
 using Bronx.Features.Help;
 using Bronx.Features.MyData;
+using Bronx.Features.Operations;
 using Bronx.Features.ServerRules;
 using Bronx.Features.Settings;
 using Bronx.Features.Setup;
@@ -31,5 +32,6 @@ public static class FeatureList
         new TimeFeature(),
         new EconomyFeature(),
         new GamblingFeature(),
+        new OperationsFeature(),
     ];
 }

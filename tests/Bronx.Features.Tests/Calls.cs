@@ -25,14 +25,14 @@ internal static class Calls
         params (string Name, object Value)[] arguments) =>
         new(Scene(command, caller, eventId, at, form), arguments.ToDictionary(argument => argument.Name, argument => argument.Value, StringComparer.Ordinal));
 
-    /// <summary>A call by one of the bot's owners.</summary>
-    public static CommandCall OwnerCommand(CommandDefinition command, User caller, ulong eventId, DateTimeOffset at, params (string Name, object Value)[] arguments) =>
-        new(Scene(command, caller, eventId, at, CommandForm.Prefix, isOwner: true), arguments.ToDictionary(argument => argument.Name, argument => argument.Value, StringComparer.Ordinal));
-
     /// <summary>A message of a game that may show early frames.</summary>
     public static CommandCall Play(
         CommandDefinition command, User caller, ulong eventId, DateTimeOffset at, Screening? screening, params (string Name, object Value)[] arguments) =>
         new(Scene(command, caller, eventId, at, CommandForm.Prefix, screening), arguments.ToDictionary(argument => argument.Name, argument => argument.Value, StringComparer.Ordinal));
+
+    /// <summary>A call by one of the bot's owners.</summary>
+    public static CommandCall OwnerCommand(CommandDefinition command, User caller, ulong eventId, DateTimeOffset at, params (string Name, object Value)[] arguments) =>
+        new(Scene(command, caller, eventId, at, CommandForm.Prefix, isOwner: true), arguments.ToDictionary(argument => argument.Name, argument => argument.Value, StringComparer.Ordinal));
 
     /// <summary>A press, or with <paramref name="fields"/> a submitted form.</summary>
     public static ComponentCall Press(

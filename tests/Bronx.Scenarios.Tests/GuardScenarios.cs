@@ -56,7 +56,7 @@ public sealed class GuardScenarios
         }
 
         await bot.UntilAsync(() => mika.Read("welcome").Any(message => message.FromBot && message.Text.Contains("others", StringComparison.Ordinal)), Hurry);
-        Assert.InRange(mika.Read("welcome").Count(message => message.FromBot), 2, 8);
+        Assert.InRange(mika.Read("welcome").Count(message => message.FromBot), 1, 8);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class GuardScenarios
         await late.JoinAsync();
         await bot.UntilAsync(() => Refuses(late), Hurry);
 
-        var off = await bot.SayAsync(theo, ".raid off");
+        var off = await bot.SayAsync(theo, ".raid off", "are welcome again");
         Assert.Contains("Raid mode is off", off.Text, StringComparison.Ordinal);
         var guest = bot.Sandbox.NewPerson("Guest");
         await guest.JoinAsync();
@@ -174,7 +174,7 @@ public sealed class GuardScenarios
         Assert.Contains("1 strike", cleared.Text, StringComparison.Ordinal);
         var clean = await bot.SayAsync(theo, $".warnings {mika.Mention}", "clean");
         Assert.Contains("clean sheet", clean.Text, StringComparison.Ordinal);
-        Assert.Contains("Raid mode is on", (await bot.SayAsync(theo, ".raid on 5m")).Text, StringComparison.Ordinal);
+        Assert.Contains("Raid mode is on", (await bot.SayAsync(theo, ".raid on 5m", "It ends")).Text, StringComparison.Ordinal);
 
         var member = await bot.WithTermsAcceptedAsync("member");
         Assert.Contains("Time Out Members", (await bot.SayAsync(member, ".automod")).Text, StringComparison.Ordinal);
@@ -245,7 +245,7 @@ public sealed class GuardScenarios
                 var server = bot.Sandbox.World.GuildIds[0].ToString();
                 await bot.SayAsync(rosa, $".blacklist add server {server}");
                 Assert.Contains("do not work on this server", (await bot.SlashAsync(mika, "ping")).Message!.Text, StringComparison.Ordinal);
-                Assert.Contains("ms", (await bot.SayAsync(rosa, ".ping")).Text, StringComparison.Ordinal);
+                Assert.Contains("Pong", (await bot.SayAsync(rosa, ".ping")).Text, StringComparison.Ordinal);
             }
         }
         finally

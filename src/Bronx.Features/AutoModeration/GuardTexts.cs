@@ -174,7 +174,7 @@ internal static class GuardTexts
     public static Reply Tried(string text, Breach? breach, GuardStep? step, bool isOn) => Reply.Of(
         !isOn ? Look.Refusal("Auto-moderation is off here, so nothing would happen. A level switches it on: `settings set automod.level medium`")
         : breach is null ? Look.Note($"{Say.Typed(text, LongestExcerpt)}\nNo rule is against it.", Look.Good)
-        : Look.Card("That would not stay", $"{Say.Typed(text, LongestExcerpt)}\n{Why(breach)}\nThe first time it means {StepName(step!.Value)}.", Look.Warn));
+        : Look.Card("A rule is against it", $"{Say.Typed(text, LongestExcerpt)}\n{Why(breach)}\nThe first time it means {StepName(step!.Value)}.", Look.Warn));
 
     private static string RaidDoes(GuardPlan plan)
     {

@@ -23,6 +23,7 @@ public sealed class OptionBook : IStartUp, IAsyncDisposable
     private readonly MemoryCache _persons = new(new MemoryCacheOptions { SizeLimit = PersonsInMemory });
     private readonly Lock _gate = new();
     private long _epoch;
+    private int _disposed;
 
     internal OptionBook(OptionCatalogue catalogue, OptionStore store, OptionRelay relay)
     {
@@ -153,8 +154,14 @@ public sealed class OptionBook : IStartUp, IAsyncDisposable
         _relay.Start(LoadServersAsync, ReloadAsync);
     }
 
+    /// <summary>The container knows it under two names and disposes of it for each.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _relay.DisposeAsync();
         _persons.Dispose();
     }

@@ -29,6 +29,7 @@ public sealed class LinkScanTests
     [InlineData("[safe](http://evil.example)", "evil.example")]
     [InlineData("hTTps://a.b.example:8080", "a.b.example")]
     [InlineData("https://bücher.example", "bücher.example")]
+    [InlineData("https://exаmple.org", "exаmple.org")]
     public void Sites_AreWhereALinkReallyLeads(string text, string site) => Assert.Equal([site], LinkScan.Sites(text));
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class StrikeTests
     {
         DateTimeOffset[] three = [At(0), At(0.1), At(0.2)];
         Assert.Equal(3, StrikeRules.Active(three, Forget, At(1.1)));
-        Assert.Equal(2, StrikeRules.Active(three, Forget, At(1.2)));
+        Assert.Equal(2, StrikeRules.Active(three, Forget, At(1.25)));
         Assert.Equal(1, StrikeRules.Active(three, Forget, At(2.3)));
         Assert.Equal(0, StrikeRules.Active(three, Forget, At(9)));
         Assert.Equal(2, StrikeRules.Active([At(0), At(5), At(5.1)], Forget, At(5.2)));

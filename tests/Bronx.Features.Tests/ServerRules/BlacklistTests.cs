@@ -56,6 +56,9 @@ public sealed class BlacklistTests
         await town.RestartAsync();
         Assert.Equal("spam", town.Get<BlacklistBook>().Find(Ana.Id)!.Reason);
         Assert.Null(town.Get<BlacklistBook>().Find(new GuildId(Ana.Id.Value)));
+        Assert.Equal("spam", Assert.Single(await town.Get<BlacklistBook>().ExportAsync(Ana.Id, default)).Rows[0][1]);
+        Assert.NotNull((await town.Get<BlacklistBook>().EraseAsync(Ana.Id, default)).Kept);
+        Assert.NotNull(town.Get<BlacklistBook>().Find(Ana.Id));
     }
 
     [Theory]

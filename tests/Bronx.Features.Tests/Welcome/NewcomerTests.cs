@@ -83,7 +83,7 @@ public sealed class NewcomerTests
             town.Clock.Advance(Step);
             return town.All.Where(line => line.StartsWith("send", StringComparison.Ordinal)).Any(line => line.Contains("others", StringComparison.Ordinal));
         });
-        Assert.InRange(town.All.Count(line => line.StartsWith("send", StringComparison.Ordinal)), 2, 4);
+        Assert.InRange(town.All.Count(line => line.StartsWith("send", StringComparison.Ordinal)), 1, 4);
         Assert.InRange(town.All.Count(line => line.StartsWith("direct", StringComparison.Ordinal)), 1, 40);
     }
 
@@ -142,7 +142,7 @@ public sealed class NewcomerTests
         await JoinAsync(town, 7);
         Assert.Equal("role @7 401", await town.NextAsync("role"));
         Assert.Equal("role @7 402", await town.NextAsync("role"));
-        await town.NextAsync("send #502 [I could not give newcomers their roles]");
+        await Town.UntilAsync(() => town.All.Any(line => line.StartsWith("send #502 [I could not give newcomers their roles]", StringComparison.Ordinal)));
         town.AllRoles.RemoveAll(role => role.Id == Town.Friend);
         await JoinAsync(town, 8);
         Assert.Equal("role @8 401", await town.NextWhilePassingAsync("role", Step));

@@ -144,7 +144,7 @@ internal sealed partial class Enforcer : IAsyncDisposable
             });
             return step;
         }
-        catch (DiscordApiException refused) when (refused.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        catch (Exception refused) when (refused is DiscordApiException { Status: HttpStatusCode.Forbidden or HttpStatusCode.NotFound } or RequestRefusedException { Reason: RefusalReason.MissingPermission })
         {
             Log.Refused(_log, refused, step, guild.Value);
             return GuardStep.Delete;
@@ -162,7 +162,7 @@ internal sealed partial class Enforcer : IAsyncDisposable
         {
             await (messages.Count == 1 ? _wire.DeleteAsync(channel, messages[0], reason, ct) : _wire.DeleteAsync(channel, messages, reason, ct));
         }
-        catch (DiscordApiException refused) when (refused.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        catch (Exception refused) when (refused is DiscordApiException { Status: HttpStatusCode.Forbidden or HttpStatusCode.NotFound } or RequestRefusedException { Reason: RefusalReason.MissingPermission })
         {
             Log.Refused(_log, refused, GuardStep.Delete, guild.Value);
         }

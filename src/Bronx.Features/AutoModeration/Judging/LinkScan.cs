@@ -12,12 +12,12 @@ internal static partial class LinkScan
     /// <summary>The codes of invites to servers.</summary>
     public static IReadOnlyList<string> Invites(string text) =>
         !text.Contains('.', StringComparison.Ordinal) && text.All(char.IsAscii) ? []
-        : [.. InvitePattern().Matches(Plain(text)).Select(match => match.Groups["code"].Value)];
+        : [.. InvitePattern().Matches(Plain(text, asRead: true)).Select(match => match.Groups["code"].Value)];
 
     /// <summary>The sites that a text links to, in lower case; Discord's own are left out.</summary>
     public static IReadOnlyList<string> Sites(string text) =>
         !text.Contains("://", StringComparison.Ordinal) && text.All(char.IsAscii) ? []
-        : [.. LinkPattern().Matches(Plain(text)).Select(match => SiteOf(match.Value)).OfType<string>()];
+        : [.. LinkPattern().Matches(Plain(text, asRead: false)).Select(match => SiteOf(match.Value)).OfType<string>()];
 
     /// <summary>A site is allowed with all that is below it.</summary>
     public static bool IsAllowed(string site, IReadOnlyList<string> allowed) =>
@@ -37,8 +37,9 @@ internal static partial class LinkScan
             : site;
     }
 
-    /// <summary>Without unseen signs and escapes; wide signs as plain ones.</summary>
-    private static string Plain(string text)
+    /// <summary>Without unseen signs and escapes.</summary>
+    /// <param name="asRead">Whether look-alikes become the letters they look like: for invites. A site with a look-alike is another site.</param>
+    private static string Plain(string text, bool asRead)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
@@ -53,7 +54,7 @@ internal static partial class LinkScan
                 '。' or '．' or '․' => ".",
                 '／' or '⁄' or '∕' => "/",
                 '：' => ":",
-                _ when !rune.IsAscii && LetterFold.Read(rune) is { } letter && char.IsAscii(letter[0]) => letter,
+                _ when asRead && !rune.IsAscii && LetterFold.Read(rune) is { } letter && char.IsAscii(letter[0]) => letter,
                 _ => rune.ToString(),
             });
         }

@@ -1,4 +1,3 @@
-using System.Net;
 using Bronx.Discord.Models;
 using Bronx.Discord.Rest;
 using Bronx.Features.AutoModeration.Acting;
@@ -91,7 +90,7 @@ internal sealed partial class Doorkeeper : IAsyncDisposable
             });
             return true;
         }
-        catch (DiscordApiException refused) when (refused.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        catch (Exception refused) when (refused is DiscordApiException or RequestRefusedException or HttpRequestException)
         {
             // Gone again, or out of reach since a moment ago: the next one is not.
             Log.Refused(_log, refused, guild.Value);

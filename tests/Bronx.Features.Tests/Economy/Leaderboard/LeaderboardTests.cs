@@ -86,7 +86,7 @@ public sealed class LeaderboardTests
     {
         await using var store = await OpenStore.OpenAsync(engine);
         var town = new SmallTown();
-        var names = new NameBook(town, store.Clock);
+        var names = new NameBook(town, Caches.InMemory(store.Clock));
         await names.NameAsync(Here, Ana.Id, default);
         await names.NameAsync(Here, Ana.Id, default);
         Assert.Equal(1, town.Asked);
@@ -119,6 +119,6 @@ public sealed class LeaderboardTests
     private static LeaderboardBook Book(OpenStore store, SmallTown town)
     {
         var board = new LeaderboardStore(store.Database);
-        return new LeaderboardBook(board, new NameBook(town, store.Clock), new Regulars(board));
+        return new LeaderboardBook(board, new NameBook(town, Caches.InMemory(store.Clock)), new Regulars(board));
     }
 }
