@@ -1,8 +1,10 @@
 using Bronx.Benchmarks.Money;
+using Bronx.Benchmarks.Operations;
 using Bronx.Benchmarks.Odds;
 using Bronx.Benchmarks.Processes;
 using Bronx.Benchmarks.Reporting;
 using Bronx.Benchmarks.Source;
+using Bronx.Benchmarks.Viewers;
 using Bronx.Benchmarks.Wire;
 
 using var ending = new CancellationTokenSource();
@@ -22,11 +24,21 @@ try
         "decode" => await Finish(DecodeRun.RunAsync(options)),
         "events" => await Finish(EventRun.RunAsync(options, ending.Token)),
         "memory" => await Finish(MemoryRun.RunAsync(options, ending.Token)),
+        "day" => await Finish(DayRun.RunAsync(options, ending.Token)),
+        "fuzz" => await Finish(FuzzRun.RunAsync(options, ending.Token)),
         "source" => await SourceServant.RunAsync(options, ending.Token),
         "ledger" => await Finish(LedgerRun.RunAsync(options, ending.Token)),
         "odds" => await Finish(OddsRun.RunAsync(options, ending.Token)),
         "kills" => await Finish(KillRun.RunAsync(options, ending.Token)),
+        "recording" => await Finish(RecordingRun.RunAsync(options, ending.Token)),
+        "cache" => await Finish(CacheRun.RunAsync(options, ending.Token)),
+        "jobs" => await Finish(JobRun.RunAsync(options, ending.Token)),
+        "outage" => await Finish(OutageRun.RunAsync(options, ending.Token)),
+        "usage-kills" => await Finish(UsageKillRun.RunAsync(options, ending.Token)),
+        "usage-worker" => await UsageWorker.RunAsync(options),
+        "viewers" => await Finish(ViewersRun.RunAsync(options, ending.Token)),
         "sandbox" => await SandboxServant.RunAsync(options, ending.Token),
+        "dashboard" => await DashboardServant.RunAsync(options, ending.Token),
         "bot" => await BotServant.RunAsync(options, ending.Token),
         "ledger-worker" => await LedgerWorker.RunAsync(options),
         _ => Explain(),
@@ -48,6 +60,6 @@ static async Task<int> Finish(Task<ResultPage> run)
 
 static int Explain()
 {
-    Console.Error.WriteLine("bench: requests | global | decode | events | memory | ledger | kills | odds. bench/README.md says what each measures and needs.");
+    Console.Error.WriteLine("bench: requests | global | decode | events | memory | day | fuzz | ledger | kills | recording | cache | jobs | outage | usage-kills | viewers | odds. bench/README.md says what each measures and needs.");
     return 2;
 }

@@ -1,4 +1,7 @@
+using System.Net;
 using Bronx.Dashboard.Health;
+using Bronx.Dashboard.SignIn;
+using Bronx.Platform.Configuration;
 
 namespace Bronx.Dashboard;
 
@@ -29,6 +32,18 @@ public sealed record DashboardOptions
     /// <summary>Whether <c>/metrics</c> answers to other machines too. Off: this machine only, and never through a proxy.</summary>
     public bool MetricsFromAnywhere { get; init; }
 
+    /// <summary>What reports of a bot elsewhere are signed with; null refuses all of them.</summary>
+    public Secret? ReportSecret { get; init; }
+
+    /// <summary>Proxies that are believed when they say whom they forward for; none: nobody is.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>Between two pushes, 50 ms to 10 s: a number is on every page within this and a little.</summary>
+    public TimeSpan LiveSpacing { get; init; } = TimeSpan.FromMilliseconds(175);
+
+    /// <summary>How people sign in; null when nobody can, and there are no pages for them.</summary>
+    public SignInOptions? SignIn { get; init; }
+
     /// <summary>Throws when a value cannot work.</summary>
     /// <exception cref="ArgumentException">The message names the option, what is wrong and an example.</exception>
     public DashboardOptions Validate()
@@ -38,6 +53,9 @@ public sealed record DashboardOptions
         Require(
             AllowedHosts.Count > 0 && AllowedHosts.All(static host => host.Length > 0 && !host.Contains('/', StringComparison.Ordinal)),
             $"{nameof(AllowedHosts)} must list host names without scheme or path, for example \"stats.example.org\".");
+        Require(
+            LiveSpacing >= TimeSpan.FromMilliseconds(50) && LiveSpacing <= TimeSpan.FromSeconds(10),
+            $"{nameof(LiveSpacing)} is {LiveSpacing}; it must be 50 ms to 10 s, for example 00:00:00.175.");
         Require(
             PlaygroundAddress is null || (PlaygroundAddress.IsAbsoluteUri && PlaygroundAddress.Scheme is "http" or "https"),
             $"{nameof(PlaygroundAddress)} must be an http or https address, for example http://127.0.0.1:5001/playground/.");

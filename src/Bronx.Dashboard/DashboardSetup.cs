@@ -4,6 +4,10 @@ using Bronx.Dashboard.Edge;
 using Bronx.Dashboard.Health;
 using Bronx.Dashboard.Live;
 using Bronx.Dashboard.Pages;
+using Bronx.Dashboard.Reports;
+using Bronx.Dashboard.Servers;
+using Bronx.Dashboard.SignIn;
+using Bronx.Platform.Reporting;
 using Bronx.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -20,11 +24,11 @@ namespace Bronx.Dashboard;
 /// <summary>The one way in: register the dashboard, then map what it serves.</summary>
 public static class DashboardSetup
 {
-    /// <summary>No address here takes a body of any size yet; the rest is for headers of honest browsers.</summary>
+    /// <summary>Only reports are longer, and their address says so itself.</summary>
     private const long MaxBodyBytes = 64 * 1024;
 
     /// <summary>
-    /// Needs UsageTracker and VitalsBoard as services; takes TimeProvider.System and a PrometheusText of its own unless one is
+    /// Needs the bot’s figures as a service; takes TimeProvider.System and a PrometheusText of its own unless one is
     /// registered. Headers, host check, compression and error pages wrap everything that the application serves.
     /// </summary>
     /// <exception cref="ArgumentException">An option cannot work; the message says which and gives an example.</exception>
@@ -37,15 +41,18 @@ public static class DashboardSetup
         services.AddRouting();
         services.AddSingleton<DashboardMetrics>();
         services.AddSingleton<StatsSource>();
+        services.AddSingleton<UpdateEndpoint>();
         services.AddSingleton<ViewerSet>();
         services.AddSingleton<Assets>();
-        services.AddSingleton(static provider => new Layout(
-            provider.GetRequiredService<DashboardOptions>(), provider.GetRequiredService<Assets>(), PageList.Navigation));
+        services.AddSingleton(provider => new Layout(
+            provider.GetRequiredService<DashboardOptions>(), provider.GetRequiredService<Assets>(),
+            options.SignIn is null ? PageList.Navigation : [.. PageList.Navigation, ServersPage.Navigation]));
         services.AddSingleton(static provider => new Readiness(
             [.. provider.GetRequiredService<DashboardOptions>().Probes, .. provider.GetServices<HealthProbe>()],
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<ILogger<Readiness>>()));
+        if (options.SignIn is { } signIn) services.AddSignIn(signIn);
         services.AddHostedService<LiveFeed>();
         services.AddTransient<IStartupFilter, EdgeFilter>();
         AddCompression(services);
@@ -62,17 +69,18 @@ public static class DashboardSetup
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        PageList.Map(
-            routes,
-            services.GetRequiredService<Layout>(),
-            services.GetRequiredService<StatsSource>(),
-            services.GetRequiredService<UsageTracker>(),
-            services.GetRequiredService<TimeProvider>());
-        StatsEndpoints.Map(routes, services.GetRequiredService<StatsSource>());
+        var (source, figures) = (services.GetRequiredService<StatsSource>(), services.GetRequiredService<IBotFigures>());
+        PageList.Map(routes, services.GetRequiredService<Layout>(), source, figures);
+        RobotsFile.Map(routes);
+        StatsEndpoints.Map(routes, source);
+        HistoryEndpoint.Map(routes, figures);
+        HealthReportEndpoint.Map(routes, figures);
+        services.GetRequiredService<UpdateEndpoint>().Map(routes);
         StatsStream.Map(routes, services.GetRequiredService<ViewerSet>());
         HealthEndpoints.Map(routes, services.GetRequiredService<Readiness>());
         MetricsEndpoint.Map(routes, services.GetRequiredService<DashboardOptions>(), services.GetRequiredService<PrometheusText>());
         services.GetRequiredService<Assets>().Map(routes);
+        if (services.GetRequiredService<DashboardOptions>().SignIn is not null) routes.MapSignIn();
     }
 
     private static void AddCompression(IServiceCollection services)

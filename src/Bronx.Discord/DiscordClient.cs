@@ -17,6 +17,7 @@ namespace Bronx.Discord;
 public sealed partial class DiscordClient : IAsyncDisposable
 {
     private readonly DiscordOptions _options;
+    private readonly HttpMessageInvoker _gateway;
     private readonly TimeProvider _clock;
     private readonly Random _chance;
     private readonly ILogger _log;
@@ -34,31 +35,34 @@ public sealed partial class DiscordClient : IAsyncDisposable
     private Presence? _presence;
     private Task _running = Task.CompletedTask;
     private Task _announcing = Task.CompletedTask;
+    private int _shardCount = 1;
     private int _stopped;
 
     /// <param name="chance">Source of jitter; may be seeded.</param>
     public DiscordClient(DiscordOptions options, TimeProvider clock, Random chance, ILoggerFactory logs, IMeterFactory meters)
-        : this(options, clock, chance, logs, meters, RequestQueue.HttpTransport.CreateHandler())
+        : this(options, clock, chance, logs, meters, RequestQueue.HttpTransport.CreateHandler(), GatewaySocket.CreateHandler())
     {
     }
 
-    internal DiscordClient(DiscordOptions options, TimeProvider clock, Random chance, ILoggerFactory logs, IMeterFactory meters, HttpMessageHandler handler)
+    internal DiscordClient(DiscordOptions options, TimeProvider clock, Random chance, ILoggerFactory logs, IMeterFactory meters, HttpMessageHandler api, HttpMessageHandler gateway)
     {
         OptionsCheck.ThrowIfInvalid(options);
         _options = options;
+        _gateway = new HttpMessageInvoker(gateway);
         _clock = clock;
         _chance = chance;
         _log = logs.CreateLogger<DiscordClient>();
+        Cache = new DiscordCache(new MemberCache(options.MemberCacheSize, options.Intents.HasFlag(GatewayIntents.GuildMembers), clock));
         _meter = new GatewayMeter(meters);
         // Each part gets its own source, seeded from the one given: sources are not safe to share, and runs stay repeatable.
-        _queue = new RequestQueue.RequestQueue(options, handler, clock, new Random(chance.Next()), logs.CreateLogger("Bronx.Discord.Requests"), meters);
+        _queue = new RequestQueue.RequestQueue(options, api, clock, new Random(chance.Next()), logs.CreateLogger("Bronx.Discord.Requests"), meters);
         _dispatcher = new Dispatcher(clock, logs.CreateLogger("Bronx.Discord.Events"), _meter);
         Rest = new DiscordRest(_queue, Cache, clock, chance);
     }
 
     public DiscordRest Rest { get; }
 
-    public DiscordCache Cache { get; } = new();
+    public DiscordCache Cache { get; }
 
     /// <summary>Completes when the client stopped; faults with <see cref="GatewayRefusedException"/> when Discord refused for good.</summary>
     public Task Completion => _completion.Task;
@@ -126,6 +130,7 @@ public sealed partial class DiscordClient : IAsyncDisposable
             await _stopping.CancelAsync();
             await _running;
             await _dispatcher.StopAsync(ct);
+            await KeepAsync();
             await _queue.StopAsync(ct);
             _changes.Writer.TryComplete();
             await _announcing;
@@ -140,6 +145,7 @@ public sealed partial class DiscordClient : IAsyncDisposable
         await StopAsync(new CancellationToken(canceled: true));
         await _queue.DisposeAsync();
         _dispatcher.Dispose();
+        _gateway.Dispose();
         _stopping.Dispose();
     }
 
@@ -149,10 +155,10 @@ public sealed partial class DiscordClient : IAsyncDisposable
         {
             var (gateway, address) = await AskForGatewayAsync(ct);
             var count = _options.ShardCount ?? Math.Max(1, gateway.Shards);
+            _shardCount = count;
             var numbers = _options.Shards ?? [.. Enumerable.Range(0, count)];
-            using var http = new HttpMessageInvoker(GatewaySocket.CreateHandler());
             using var gate = new IdentifyGate(gateway.SessionStartLimit, _clock);
-            var setting = new GatewaySetting(_options, http, address, count, gate, _clock, _log, _meter);
+            var setting = new GatewaySetting(_options, _gateway, address, count, gate, _clock, _log, _meter);
             var shards = numbers.Where(number => number < count).Select(number => new GatewayShard(
                 number,
                 setting,
@@ -161,6 +167,7 @@ public sealed partial class DiscordClient : IAsyncDisposable
                 status => _changes.Writer.TryWrite(status),
                 () => Volatile.Read(ref _presence))).ToArray();
             _shards = shards;
+            await RestoreAsync(shards, count, ct);
             var running = shards.Select(shard => shard.RunAsync(ct)).ToList();
             while (running.Count > 0)
             {
@@ -194,15 +201,63 @@ public sealed partial class DiscordClient : IAsyncDisposable
         }
     }
 
+    private async Task RestoreAsync(IReadOnlyList<GatewayShard> shards, int count, CancellationToken ct)
+    {
+        foreach (var shard in shards.Where(_ => _options.Sessions is not null))
+        {
+            try
+            {
+                if (await _options.Sessions!.TakeAsync(shard.Number, count, ct) is { } stored && SessionState.Read(stored, _options, _clock.GetUtcNow()) is { } state)
+                {
+                    shard.Restore(state);
+                }
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
+            {
+                // A store that fails costs a new session and nothing else.
+                Log.SessionNotFound(_log, fault, shard.Number);
+            }
+        }
+    }
+
+    /// <summary>After everything was handled: what is kept names the last event that nobody needs to hear again.</summary>
+    private async Task KeepAsync()
+    {
+        foreach (var shard in _shards.Where(_ => _options.Sessions is not null))
+        {
+            if (shard.Keep() is not { } state)
+            {
+                continue;
+            }
+
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), TimeProvider.System);
+            try
+            {
+                await _options.Sessions!.KeepAsync(new StoredSession(shard.Number, _shardCount, _clock.GetUtcNow(), state.Write()), patience.Token);
+            }
+            catch (Exception fault)
+            {
+                // Stopping goes on: the next run begins a new session then.
+                Log.SessionNotKept(_log, fault, shard.Number);
+            }
+        }
+    }
+
     /// <summary>Asks until there is an answer; only a rejected token ends it.</summary>
     private async Task<(GatewayBody Told, Uri Address)> AskForGatewayAsync(CancellationToken ct)
     {
+        var outage = new Outage(_clock);
         for (var attempt = 1; ; attempt++)
         {
             Announce(status => status with { State = ConnectionState.Connecting });
             try
             {
                 var told = await Rest.GetGatewayAsync(ct);
+                if (outage.Ended() is { } over)
+                {
+                    Log.GatewayFound(_log, over.Lasted, over.Failures);
+                }
+
                 return (told, GatewayAddress.Of(told));
             }
             catch (DiscordApiException refusal) when (refusal.Status == HttpStatusCode.Unauthorized)
@@ -212,7 +267,11 @@ public sealed partial class DiscordClient : IAsyncDisposable
             catch (Exception fault) when (fault is HttpRequestException or DiscordApiException or RequestRefusedException { Reason: not RefusalReason.TokenRejected })
             {
                 var wait = TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, Math.Min(attempt, 6)))) * (0.5 + (0.5 * _chance.NextDouble()));
-                Log.NoGateway(_log, fault.Message, wait.TotalSeconds);
+                if (outage.Failed())
+                {
+                    Log.NoGateway(_log, fault.Message, wait.TotalSeconds);
+                }
+
                 Announce(status => status with { State = ConnectionState.WaitingToReconnect, Reconnects = attempt, Reason = fault.Message });
                 await Task.Delay(wait, _clock, ct);
             }
@@ -221,8 +280,7 @@ public sealed partial class DiscordClient : IAsyncDisposable
 
     private async Task<IReadOnlyList<Member>> RequestMembersAsync(GuildId guild, Func<string, byte[]> payload, CancellationToken ct)
     {
-        var count = _shards is { Length: > 0 } ? _options.ShardCount ?? _shards.Max(shard => shard.Number) + 1 : 0;
-        var shard = Array.Find(_shards, shard => shard.Number == (int)((guild.Value >> 22) % (ulong)Math.Max(1, count)))
+        var shard = Array.Find(_shards, shard => shard.Number == (int)((guild.Value >> 22) % (ulong)_shardCount))
             ?? throw new InvalidOperationException($"No shard of this process serves server {guild}.");
         var (nonce, answer) = _memberRequests.Begin();
         try
@@ -273,6 +331,15 @@ public sealed partial class DiscordClient : IAsyncDisposable
 
         [LoggerMessage(52, LogLevel.Warning, "Discord did not tell the gateway's address ({Fault}); asking again in {Seconds:0.0} s")]
         public static partial void NoGateway(ILogger log, string fault, double seconds);
+
+        [LoggerMessage(54, LogLevel.Warning, "The session of shard {Shard} could not be taken up; a new one begins")]
+        public static partial void SessionNotFound(ILogger log, Exception fault, int shard);
+
+        [LoggerMessage(55, LogLevel.Warning, "The session of shard {Shard} could not be kept; the next start begins a new one")]
+        public static partial void SessionNotKept(ILogger log, Exception fault, int shard);
+
+        [LoggerMessage(56, LogLevel.Information, "Discord answers again after {Lasted} and {Attempts} attempts")]
+        public static partial void GatewayFound(ILogger log, TimeSpan lasted, int attempts);
 
         [LoggerMessage(53, LogLevel.Error, "A listener of shard changes failed")]
         public static partial void ListenerFailed(ILogger log, Exception fault);

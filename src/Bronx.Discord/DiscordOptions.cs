@@ -23,8 +23,17 @@ public sealed record DiscordOptions
     /// <summary>Which shards this process runs; null for all.</summary>
     public IReadOnlyList<int>? Shards { get; init; }
 
+    /// <summary>
+    /// Where sessions rest between two runs of the program; null ends them with the program. With one, the bot shows as online for some
+    /// minutes after it stopped, because Discord waits for it to come back.
+    /// </summary>
+    public ISessionStore? Sessions { get; init; }
+
     /// <summary>Whether frames are compressed with zlib-stream.</summary>
     public bool Compress { get; init; } = true;
+
+    /// <summary>How many members, over all servers, are remembered at most; those not seen for longest go first. 0–1,000,000.</summary>
+    public int MemberCacheSize { get; init; } = 10_000;
 
     /// <summary>Requests per second over all routes but interactions; Discord allows 50.</summary>
     public int GlobalRequestsPerSecond { get; init; } = 50;

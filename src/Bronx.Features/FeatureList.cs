@@ -4,8 +4,12 @@ using Bronx.Features.Gambling;
 using Bronx.Features.General;
 using Bronx.Features.Help;
 using Bronx.Features.MyData;
+using Bronx.Features.Operations;
 using Bronx.Features.ServerRules;
+using Bronx.Features.Settings;
+using Bronx.Features.Setup;
 using Bronx.Features.Terms;
+using Bronx.Features.Time;
 using Bronx.Features.Welcome;
 using Bronx.Platform;
 
@@ -23,7 +27,11 @@ public static class FeatureList
         new ServerRulesFeature(),
         new WelcomeFeature(),
         new AutoModerationFeature(),
+        new SettingsFeature(),
+        new SetupFeature(),
+        new TimeFeature(),
         new EconomyFeature(),
         new GamblingFeature(),
+        new OperationsFeature(),
     ];
 }

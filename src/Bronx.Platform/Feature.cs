@@ -59,8 +59,7 @@ public sealed class FeatureRegistration(IServiceCollection services, SettingsCat
     public FeatureRegistration Job<T>()
         where T : class, IJob
     {
-        Services.AddSingleton<T>();
-        Services.AddSingleton(new JobEntry(T.Definition, static provider => provider.GetRequiredService<T>().RunAsync));
+        Services.AddJob<T>();
         return this;
     }
 

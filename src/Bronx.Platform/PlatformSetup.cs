@@ -1,9 +1,7 @@
-using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Bronx.Discord;
-using Bronx.Platform.Alerts;
-using Bronx.Platform.Caching;
 using Bronx.Platform.Commands;
+using Bronx.Platform.Commands.Confirming;
 using Bronx.Platform.Commands.Gates;
 using Bronx.Platform.Commands.Intake;
 using Bronx.Platform.Commands.Pipeline;
@@ -13,7 +11,6 @@ using Bronx.Platform.Events;
 using Bronx.Platform.Guilds;
 using Bronx.Platform.Options;
 using Bronx.Platform.People;
-using Bronx.Platform.Jobs;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -87,7 +84,10 @@ public static class PlatformSetup
         services.AddSingleton(ServerPrefix.Schema);
         services.AddSingleton(PersonChoices.Privacy);
         services.AddSingleton<ServerPrefix>();
-        services.AddSingleton(static provider => new DirectLine(provider.GetRequiredService<OptionBook>(), provider.GetRequiredService<DiscordClient>()));
+        services.AddSingleton<OptionDesk>();
+        services.AddSingleton<Confirmations>();
+        services.AddSingleton<Afterwards>();
+        services.AddSingleton(static provider => DirectLine.Over(provider.GetRequiredService<DiscordClient>(), provider.GetRequiredService<OptionBook>()));
         services.AddSingleton(static provider => new OptionBook(
             provider.GetRequiredService<OptionCatalogue>(),
             provider.GetRequiredService<OptionStore>(),
@@ -96,30 +96,7 @@ public static class PlatformSetup
         services.AddSingleton<IPersonalData, OptionPersonalData>();
         services.AddSingleton(static provider => new SliceEvents(provider, provider.GetServices<IStartUp>(), provider.GetServices<ListenerEntry>()));
 
-        services.TryAddSingleton<JobBoard>();
-        services.AddSingleton(JobClaims.Migrations);
-        services.AddSingleton(static provider => new JobSupervisor(
-            provider.GetServices<JobEntry>(),
-            provider,
-            provider.GetRequiredService<JobBoard>(),
-            provider.GetRequiredService<Database>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IMeterFactory>(),
-            provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<CacheBoard>();
-        services.AddSingleton(catalogue.Add<CacheOptions>("Cache").Bind<CacheOptions>(configuration));
-        services.AddSingleton(static provider => new Cache(
-            provider.GetRequiredService<CacheOptions>(),
-            provider.GetRequiredService<CacheBoard>(),
-            provider.GetRequiredService<TimeProvider>(),
-            new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
-            provider.GetRequiredService<IMeterFactory>(),
-            provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(AlertStore.Migrations);
-        services.AddSingleton<AlertStore>();
-        services.AddSingleton<AlertBoard>();
-        services.AddSingleton<DatabaseWatch>();
-        services.AddSingleton<UsageHistory>();
+        services.AddOperations(catalogue, configuration);
 
         var slices = new FeatureRegistration(services, catalogue, configuration);
         foreach (var feature in features)

@@ -59,6 +59,13 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The chat page.</summary>
     public Uri PlaygroundAddress => new(Address, "playground/");
 
+    /// <summary>The dashboard of the bot that uses this sandbox, for the chat page to link to; null (the default) shows no link.</summary>
+    public Uri? DashboardAddress
+    {
+        get => World.Dashboard;
+        set => World.Dashboard = value;
+    }
+
     /// <summary>What exists: the seeded demo server, or what was kept of it.</summary>
     public World World { get; }
 

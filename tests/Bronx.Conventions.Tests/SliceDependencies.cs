@@ -11,6 +11,7 @@ public sealed partial class SliceDependencies
         ["Trading"] = ["Economy"],
         ["Shop"] = ["Economy"],
         ["Fishing"] = ["Economy"],
+        ["Setup"] = ["Settings"],
         ["AutoModeration"] = ["ServerRules"],
         ["Welcome"] = ["ServerRules", "AutoModeration"],
     };

@@ -1,12 +1,14 @@
 using System.Net;
 using Bronx.Dashboard.Health;
 using Bronx.Dashboard.Live;
+using Bronx.Platform.Reporting;
 using Bronx.Platform.Telemetry;
 using Bronx.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -44,6 +46,8 @@ internal sealed class RunningDashboard : IAsyncDisposable
 
     public HeldLog Log { get; }
 
+    public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
     public ViewerSet Viewers => _app.Services.GetRequiredService<ViewerSet>();
 
     public static async Task<RunningDashboard> StartAsync(
@@ -52,6 +56,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
         int port = 0,
         TestTelemetry? telemetry = null,
         Action<IEndpointRouteBuilder>? also = null,
+        IBotFigures? figures = null,
         params HealthProbe[] probes)
     {
         time ??= TimeProvider.System;
@@ -63,9 +68,11 @@ internal sealed class RunningDashboard : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
-        builder.Services.AddSingleton(time).AddSingleton(telemetry.Usage).AddSingleton(telemetry.Vitals);
+        builder.Services.AddSingleton(time);
         foreach (var probe in probes) builder.Services.AddSingleton(probe);
-        builder.Services.AddDashboard(options ?? new DashboardOptions());
+        options ??= new DashboardOptions();
+        builder.Services.AddSingleton(figures ?? new LocalFigures(options.BotName, telemetry.Usage, telemetry.Vitals, new HealthBoard(time), time));
+        builder.Services.AddDashboard(options);
 
         var app = builder.Build();
         app.MapDashboard();

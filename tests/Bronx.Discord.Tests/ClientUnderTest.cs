@@ -14,12 +14,12 @@ internal sealed class ClientUnderTest : IAsyncDisposable
     private readonly Channel<GatewayEvent> _events = Channel.CreateUnbounded<GatewayEvent>();
     private readonly Channel<ShardStatus> _changes = Channel.CreateUnbounded<ShardStatus>();
 
-    private ClientUnderTest(FakeDiscord discord, Func<DiscordOptions, DiscordOptions>? options, TimeProvider? clock, int seed)
+    private ClientUnderTest(FakeDiscord discord, Func<DiscordOptions, DiscordOptions>? options, TimeProvider? clock, int seed, ILoggerFactory? logs)
     {
         Clock = clock as HeldClock ?? new HeldClock();
         var chosen = new DiscordOptions { Token = "token", ApiBaseAddress = discord.Api, Compress = false };
         Client = new DiscordClient(
-            options?.Invoke(chosen) ?? chosen, clock ?? Clock, new Random(seed), _services.GetRequiredService<ILoggerFactory>(), _services.GetRequiredService<IMeterFactory>());
+            options?.Invoke(chosen) ?? chosen, clock ?? Clock, new Random(seed), logs ?? _services.GetRequiredService<ILoggerFactory>(), _services.GetRequiredService<IMeterFactory>());
         Client.ShardChanged += status => _changes.Writer.TryWrite(status);
     }
 
@@ -27,8 +27,8 @@ internal sealed class ClientUnderTest : IAsyncDisposable
 
     public DiscordClient Client { get; }
 
-    public static ClientUnderTest Of(FakeDiscord discord, Func<DiscordOptions, DiscordOptions>? options = null, TimeProvider? clock = null, int seed = 7) =>
-        new(discord, options, clock, seed);
+    public static ClientUnderTest Of(FakeDiscord discord, Func<DiscordOptions, DiscordOptions>? options = null, TimeProvider? clock = null, int seed = 7, ILoggerFactory? logs = null) =>
+        new(discord, options, clock, seed, logs);
 
     /// <summary>Gathers events of this kind.</summary>
     public ClientUnderTest Listening<TEvent>()
@@ -74,6 +74,29 @@ internal sealed class ClientUnderTest : IAsyncDisposable
                 return status;
             }
         }
+    }
+
+    /// <summary>Waits for a state, moving the clock whenever nothing comes.</summary>
+    public async Task<ShardStatus> StatusAsync(ConnectionState state, Action advance)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(began) < Patience.Long)
+        {
+            if (_changes.Reader.TryRead(out var status))
+            {
+                if (status.State == state)
+                {
+                    return status;
+                }
+
+                continue;
+            }
+
+            advance();
+            await Task.WhenAny(_changes.Reader.WaitToReadAsync().AsTask(), Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, CancellationToken.None));
+        }
+
+        throw new TimeoutException($"no shard became {state}");
     }
 
     /// <summary>Moves the clock in small steps until something has happened.</summary>

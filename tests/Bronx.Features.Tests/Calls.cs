@@ -11,6 +11,9 @@ internal static class Calls
 {
     public static readonly ChannelId Channel = new(500);
 
+    /// <summary>Where every call here comes from.</summary>
+    public static readonly GuildId Server = new(400);
+
     public static User Person(ulong id, string name = "ana") => new() { Id = new UserId(id), Username = name };
 
     public static CommandCall Command(
@@ -27,6 +30,10 @@ internal static class Calls
         CommandDefinition command, User caller, ulong eventId, DateTimeOffset at, Screening? screening, params (string Name, object Value)[] arguments) =>
         new(Scene(command, caller, eventId, at, CommandForm.Prefix, screening), arguments.ToDictionary(argument => argument.Name, argument => argument.Value, StringComparer.Ordinal));
 
+    /// <summary>A call by one of the bot's owners.</summary>
+    public static CommandCall OwnerCommand(CommandDefinition command, User caller, ulong eventId, DateTimeOffset at, params (string Name, object Value)[] arguments) =>
+        new(Scene(command, caller, eventId, at, CommandForm.Prefix, isOwner: true), arguments.ToDictionary(argument => argument.Name, argument => argument.Value, StringComparer.Ordinal));
+
     /// <summary>A press, or with <paramref name="fields"/> a submitted form.</summary>
     public static ComponentCall Press(
         CommandDefinition command, string customId, User caller, ulong eventId, DateTimeOffset at, Message? on = null, (string Name, string Value)? field = null, Screening? screening = null)
@@ -42,6 +49,7 @@ internal static class Calls
         Form = form,
         Caller = caller,
         Channel = channel ?? Channel,
+        Guild = Server,
         EventId = 1,
         IsOwner = false,
         Prefix = ".",
@@ -51,18 +59,19 @@ internal static class Calls
     public static string Button(Reply reply, string label) =>
         reply.Components.SelectMany(row => row.Components ?? []).Single(button => button.Label == label).CustomId!;
 
-    private static CallScene Scene(CommandDefinition command, User caller, ulong eventId, DateTimeOffset at, CommandForm form, Screening? screening = null) => new()
+    private static CallScene Scene(
+        CommandDefinition command, User caller, ulong eventId, DateTimeOffset at, CommandForm form, Screening? screening = null, bool isOwner = false) => new()
     {
         Command = command,
         Form = form,
         Caller = caller,
-        Guild = new GuildId(400),
+        Guild = Server,
         Channel = Channel,
         EventId = eventId,
         ReceivedAt = at,
         ReceivedStamp = 0,
         Prefix = ".",
-        IsOwner = false,
+        IsOwner = isOwner,
         Target = screening is null ? new Nowhere() : screening,
     };
 

@@ -23,8 +23,8 @@ public class FeatureListTests
     public void AllCommands_FitTogether() => Assert.NotEmpty(Registry().Commands);
 
     [Fact]
-    public void OnlyWhatHelpsPeopleIn_WorksBeforeTheTerms() => Assert.Equal(
-        ["help", "invite", "ping", "support", "tos", "tosinfo"],
+    public void OnlyWhatHelpsPeopleInAndOut_WorksBeforeTheTerms() => Assert.Equal(
+        ["help", "invite", "mydata delete", "mydata export", "ping", "support", "tos", "tosinfo"],
         Registry().Commands.Where(command => !command.NeedsTerms).Select(command => command.Name).Order());
 
     [Fact]

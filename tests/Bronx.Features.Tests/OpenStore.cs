@@ -1,11 +1,24 @@
+using System.Collections.Concurrent;
+using Bronx.Discord.Models;
 using Bronx.Features.AutoModeration;
 using Bronx.Features.Economy;
+using Bronx.Features.Economy.Badges;
+using Bronx.Features.Economy.Choices;
+using Bronx.Features.Economy.Privacy;
 using Bronx.Features.Gambling;
 using Bronx.Features.ServerRules;
+using Bronx.Features.Setup.Drafts;
 using Bronx.Features.Terms;
+using Bronx.Features.Time;
 using Bronx.Features.Welcome;
+using Bronx.Platform.Commands.Confirming;
+using Bronx.Platform.Commands.Gates;
+using Bronx.Platform.Events;
 using Bronx.Platform.Ledger;
+using Bronx.Platform.Options;
+using Bronx.Platform.People;
 using Bronx.Platform.Storage;
+using Bronx.Platform.Telemetry;
 using Bronx.Testing;
 using Bronx.Testing.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,6 +38,7 @@ internal sealed class OpenStore : IAsyncDisposable
         Clock = clock;
         Database = database;
         Ledger = ledger;
+        Options = new OptionBook(new OptionCatalogue([EconomyOptions.Schema, CoinChoices.Purse, CoinChoices.Notices, PersonChoices.Privacy, ZoneChoices.Schema, GamblingChoices.Schema]), new OptionStore(database, clock), new OptionRelay(database));
     }
 
     public HeldClock Clock { get; }
@@ -46,7 +60,11 @@ internal sealed class OpenStore : IAsyncDisposable
                 PoolMin = 0,
                 PoolMax = 12,
             },
-            [Ledger.Migrations, TermsMigrations.All, EconomyMigrations.All, GamblingMigrations.All, ServerMigrations.All, WaitingStore.Migrations, GuardMigrations.All],
+            [
+                Ledger.Migrations, CooldownStore.Migrations, UsageTracker.Migrations, OptionStore.Migrations,
+                TermsMigrations.All, EconomyMigrations.All, PrivacyMigrations.All, GamblingMigrations.All, SetupMigrations.All,
+                ServerMigrations.All, WaitingStore.Migrations, GuardMigrations.All,
+            ],
             clock,
             NullLoggerFactory.Instance,
             default);
@@ -54,9 +72,43 @@ internal sealed class OpenStore : IAsyncDisposable
         return new OpenStore(folder, clock, database, ledger);
     }
 
+    /// <summary>The options of servers and persons, as one process has them.</summary>
+    public OptionBook Options { get; }
+
+    public Spending Spending => new(Options, new Confirmations(Clock));
+
+    /// <summary>Direct messages that were sent.</summary>
+    public ConcurrentQueue<(UserId To, string Text)> Letters { get; } = new();
+
+    public CoinNotices Notices => new(
+        Options,
+        new DirectLine(Options, (person, draft, _, _) =>
+        {
+            Letters.Enqueue((person, draft.Embeds![0].Description!));
+            return Task.CompletedTask;
+        }),
+        Later);
+
+    public Afterwards Later { get; } = new(TimeProvider.System, NullLogger<Afterwards>.Instance);
+
+    /// <summary>The badges, as one process has them.</summary>
+    public BadgeBook Badges => new(new BadgeStore(Database));
+
     public Task<Coins> WalletAsync(Discord.Models.UserId person) => Ledger.BalanceAsync(AccountId.Wallet(person), default);
 
     public Task<Coins> BankAsync(Discord.Models.UserId person) => Ledger.BalanceAsync(AccountId.Bank(person), default);
+
+    /// <summary>Completes when everything that was to follow has been done.</summary>
+    public async Task DoneAfterwardsAsync()
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Later.Do("the end of a test", _ =>
+        {
+            reached.SetResult();
+            return Task.CompletedTask;
+        });
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
 
     /// <summary>Coins to begin with.</summary>
     public async Task GiveAsync(Discord.Models.UserId person, long coins) => Assert.IsType<PostOutcome.Posted>(await Ledger.PostAsync(
@@ -87,6 +139,8 @@ internal sealed class OpenStore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Options.DisposeAsync();
+        await Later.DisposeAsync();
         await Ledger.DisposeAsync();
         await Database.DisposeAsync();
         _folder.Delete(recursive: true);

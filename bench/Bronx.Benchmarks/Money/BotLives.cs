@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using Bronx.Benchmarks.Reporting;
+using Bronx.Discord.Models;
 using Bronx.Platform.Ledger;
+using Bronx.Platform.Storage;
 using Bronx.Sandbox;
+using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bronx.Benchmarks.Money;
@@ -13,6 +16,9 @@ internal sealed class BotLives(MoneyStore store, SandboxServer sandbox, KillTall
 
     /// <summary>A start on a loaded machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Stakes of one hand: the first, and what doubling and splitting add.</summary>
+    private const int MostHolds = 16;
 
     private readonly KillCheck _check = new(tally);
 
@@ -41,7 +47,7 @@ internal sealed class BotLives(MoneyStore store, SandboxServer sandbox, KillTall
             var shopping = people.Select(person => Task.Run(() => person.ShopAsync(ending.Token), ct)).ToList();
 
             // Whoever had a stake must have it back five seconds after the start; without one the life may end at any instant.
-            var length = TimeSpan.FromMilliseconds(random.NextDouble() * 1_500);
+            var length = TimeSpan.FromMilliseconds(random.NextDouble() * 4_000);
             await Task.Delay(orphans.Count > 0 ? KillCheck.OrphansWithin + length : length, TimeProvider.System, ct);
             bot.Kill();
             await bot.WaitForExitAsync(ct);
@@ -71,6 +77,9 @@ internal sealed class BotLives(MoneyStore store, SandboxServer sandbox, KillTall
         }
 
         var open = (await ledger.OpenReservationsAsync(CancellationToken.None)).Select(stake => stake.Id).ToHashSet();
+        var atTable = await AtTableAsync(database);
+        tally.Continued += open.Count(atTable.Contains);
+        open.ExceptWith(atTable);
         foreach (var id in orphans.Where(open.Contains))
         {
             tally.Find($"bot {life}: the stake {id} of the life before was still set aside {KillCheck.OrphansWithin.TotalSeconds} s after the start.");
@@ -80,6 +89,17 @@ internal sealed class BotLives(MoneyStore store, SandboxServer sandbox, KillTall
         tally.Orphans += open.Count;
         await _check.AuditAsync(ledger, $"bot {life}, after repeats");
         return open;
+    }
+
+    /// <summary>Stakes of hands that lie on the table and can be played on after the next start: those belong to somebody.</summary>
+    private static async Task<HashSet<TransferId>> AtTableAsync(Database database)
+    {
+        var games = await database.ReadAsync(
+            async connection => (await connection.QueryAsync<(long Person, long PlacedBy, string Game)>(
+                "SELECT user_id, placed_by, game FROM gambling_games WHERE ended_at IS NULL")).AsList(),
+            CancellationToken.None);
+        return [.. games.SelectMany(game => Enumerable.Range(0, MostHolds).Select(hold =>
+            TransferId.From(game.Game, new UserId((ulong)game.Person), (ulong)game.PlacedBy, "hold", (ulong)hold)))];
     }
 
     private Process Start()

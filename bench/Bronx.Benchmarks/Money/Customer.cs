@@ -44,7 +44,7 @@ internal sealed class Customer(SandboxPerson person, Bronx.Sandbox.Snowflake fri
                 0 => await BankAsync("deposit", "put into the bank", ct),
                 1 => await BankAsync("withdraw", "taken from the bank", ct),
                 2 or 3 => await PayAsync(ct),
-                4 => await TryAsync("coinflip", ct, ("amount", "10")),
+                4 => await TryAsync("blackjack", ct, ("amount", "10")),
                 _ => await TryAsync(_random.Next(2) == 0 ? "daily" : "work", ct),
             };
             if (answer?.Message?.Text.Contains("Terms of Service", StringComparison.Ordinal) == true)

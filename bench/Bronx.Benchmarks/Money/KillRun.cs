@@ -9,6 +9,9 @@ internal static class KillRun
     /// <summary>A store is replaced after so many lives, so that each kill can afford a whole audit.</summary>
     private const int LivesPerStore = 20;
 
+    /// <summary>The bot makes far fewer entries in a life, and its people have to accept the Terms of Service first.</summary>
+    private const int BotLivesPerStore = 50;
+
     public static async Task<ResultPage> RunAsync(Arguments options, CancellationToken ct)
     {
         var engine = options.Text("engine", "sqlite");
@@ -21,17 +24,17 @@ internal static class KillRun
                 : $"A process that works its ledger as the bot does, with {LedgerWorker.Hands} hands that give, pay, trade, bet, settle, give back, walk away and repeat themselves.")}
             {times:N0} kills, each at a random instant (seed {seed}){(bots ? "" : ", one in seven while it starts")}. {MoneyStore.Describe(engine)}.
             After every kill: a whole audit (sum, floors, balances, stakes set aside, hash chain), every acknowledged movement in its place,
-            {(bots ? "" : "nothing that nobody asked for, no half trade, ")}repeats change nothing, no stake of the dead set aside 5 s after the next start.
+            {(bots ? "" : "nothing that nobody asked for, no half trade, ")}repeats change nothing, no stake of the dead without its game 5 s after the next start.
             """);
         var tally = new KillTally();
         var random = new Random(seed);
         var postgres = engine == "postgres" ? MoneyStore.NewServer() : null;
         try
         {
-            for (var left = times; left > 0; left -= LivesPerStore)
+            for (var left = times; left > 0; left -= bots ? BotLivesPerStore : LivesPerStore)
             {
                 await using var store = await MoneyStore.NewAsync(engine, postgres);
-                var lives = Math.Min(LivesPerStore, left);
+                var lives = Math.Min(bots ? BotLivesPerStore : LivesPerStore, left);
                 await (bots ? BotLives.RunAsync(store, lives, random, tally, ct) : WorkersAsync(store, lives, random, tally, ct));
                 await Console.Error.WriteLineAsync($"{tally.Kills} kills, {tally.Wrong} differences");
             }
@@ -79,10 +82,14 @@ internal static class KillRun
         page.Target("kills", $"{wanted:N0}", MoneyStore.Grouped(tally.Kills), tally.Kills >= wanted);
         page.Target("differences: sums, floors, chain, lost, invented, half done, done twice, orphaned", "0", MoneyStore.Grouped(tally.Wrong), tally.Wrong == 0);
         page.Row("movements acknowledged before a kill, all found in their place", MoneyStore.Grouped(tally.Acknowledged));
-        page.Row("stakes of the dead, all returned", MoneyStore.Grouped(tally.Orphans));
+        page.Row("stakes of the dead without a game, all returned", MoneyStore.Grouped(tally.Orphans));
         page.Row("repeats tried", MoneyStore.Grouped(tally.Repeats));
         page.Row("entries walked by the audits", MoneyStore.Grouped(tally.Audited));
-        if (!bots)
+        if (bots)
+        {
+            page.Row("stakes of hands that lay on the table and could be played on", MoneyStore.Grouped(tally.Continued));
+        }
+        else
         {
             page.Row("slowest return of the stakes of the dead, from the start on", $"{tally.SlowestReturn.TotalSeconds:F2} s");
             page.Row("killed while starting", MoneyStore.Grouped(tally.DuringStart));

@@ -19,6 +19,9 @@ internal sealed class KillTally
 
     public long Orphans { get; set; }
 
+    /// <summary>Stakes of hands that went on after the next start.</summary>
+    public long Continued { get; set; }
+
     public long Repeats { get; set; }
 
     public long Audited { get; set; }

@@ -100,7 +100,7 @@ internal static class DecodeRun
             }
 
             _dispatcher.Start();
-            _intake = new EventIntake(0, 1, new DiscordCache(), _dispatcher, new MemberRequests());
+            _intake = new EventIntake(0, 1, new DiscordCache(new MemberCache(1000, isTold: true, TimeProvider.System)), _dispatcher, new MemberRequests());
         }
 
         public void Take(byte[][] frames, int count)

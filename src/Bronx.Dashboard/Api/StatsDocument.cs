@@ -14,7 +14,7 @@ internal sealed record StatsDocument(
     public const int TopCommands = 10;
 }
 
-/// <param name="Connection">live, connecting, interrupted, stopped or refused.</param>
+/// <param name="Connection">live, connecting, interrupted, stopped, refused or unreported.</param>
 /// <param name="Users">Sum of the servers' member counts.</param>
 internal sealed record BotFigures(string Name, string Connection, string? Reason, int? Servers, long? Users, double? GatewayLatencyMs);
 

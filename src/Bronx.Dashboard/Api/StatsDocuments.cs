@@ -1,3 +1,4 @@
+using Bronx.Platform.Reporting;
 using Bronx.Platform.Telemetry;
 
 namespace Bronx.Dashboard.Api;
@@ -9,7 +10,7 @@ internal static class StatsDocuments
         StatsDocument.CurrentVersion,
         at,
         new BotFigures(
-            botName, Name(vitals.Connection), vitals.Reason, vitals.Servers, vitals.Users, Milliseconds(vitals.GatewayLatency)),
+            botName, ConnectionNames.Of(vitals.Connection), vitals.Reason, vitals.Servers, vitals.Users, Milliseconds(vitals.GatewayLatency)),
         new CommandFigures(
             usage.Total,
             usage.Failed,
@@ -20,7 +21,7 @@ internal static class StatsDocuments
                 usage.Forms.GetValueOrDefault(CommandForm.Prefix),
                 usage.Forms.GetValueOrDefault(CommandForm.Slash),
                 usage.Forms.GetValueOrDefault(CommandForm.Component)),
-            [.. usage.Commands.Take(StatsDocument.TopCommands).Select(command => Tell(command, usage.Total))]),
+            [.. usage.Commands.Where(static command => command.Uses > 0).Take(StatsDocument.TopCommands).Select(command => Tell(command, usage.Total))]),
         new SessionFigures(
             usage.Session.StartedAt,
             usage.Session.Count,
@@ -40,16 +41,6 @@ internal static class StatsDocuments
             ? new LatencyFigures(
                 Milliseconds(latency.Average), Milliseconds(latency.P50), Milliseconds(latency.P95), Milliseconds(latency.P99))
             : null);
-
-    public static string Name(BotConnection connection) => connection switch
-    {
-        BotConnection.Live => "live",
-        BotConnection.Connecting => "connecting",
-        BotConnection.Interrupted => "interrupted",
-        BotConnection.Refused => "refused",
-        BotConnection.Stopped => "stopped",
-        _ => throw new ArgumentOutOfRangeException(nameof(connection), connection, "A connection state without a name."),
-    };
 
     private static double? Milliseconds(TimeSpan? span) => span is { } known ? Milliseconds(known) : null;
 

@@ -16,7 +16,11 @@ internal sealed class Assets
 
     public Assets()
     {
-        _byName = new[] { Load("dashboard.css", "text/css"), Load("dashboard.js", "text/javascript"), Load("icon.svg", "image/svg+xml") }
+        _byName = new[]
+            {
+                Load("dashboard.css", "text/css"), Load("dashboard.js", "text/javascript"), Load("icon.svg", "image/svg+xml"),
+                Load("settings.css", "text/css"), Load("settings.js", "text/javascript"),
+            }
             .ToDictionary(static asset => asset.Name, StringComparer.Ordinal);
         _byPath = _byName.Values.ToDictionary(static asset => asset.Path, StringComparer.Ordinal);
     }

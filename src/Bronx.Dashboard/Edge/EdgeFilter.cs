@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging;
 
 namespace Bronx.Dashboard.Edge;
@@ -14,10 +15,21 @@ internal sealed partial class EdgeFilter(DashboardOptions options, ILogger<EdgeF
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
+        if (options.TrustedProxies.Count > 0) app.UseForwardedHeaders(Forwarded(options.TrustedProxies));
         app.Use(GuardAsync);
         app.UseResponseCompression();
         next(app);
     };
+
+    /// <summary>Who asks, and how, in the words of the proxies that are believed; of nobody else.</summary>
+    private static ForwardedHeadersOptions Forwarded(IReadOnlyList<System.Net.IPNetwork> proxies)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies) forwarded.KnownIPNetworks.Add(proxy);
+        return forwarded;
+    }
 
     private async Task GuardAsync(HttpContext http, RequestDelegate next)
     {

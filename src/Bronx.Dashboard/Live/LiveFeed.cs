@@ -6,14 +6,11 @@ namespace Bronx.Dashboard.Live;
 
 /// <summary>
 /// One loop for all viewers. The first change after a quiet moment goes out at once; while changes keep coming they are gathered
-/// to one push per <see cref="Spacing"/>, and the last one is never left behind.
+/// to one push per <see cref="DashboardOptions.LiveSpacing"/>, and the last one is never left behind.
 /// </summary>
 internal sealed partial class LiveFeed(
-    StatsSource source, ViewerSet viewers, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LiveFeed> logger) : BackgroundService
+    StatsSource source, ViewerSet viewers, DashboardOptions options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LiveFeed> logger) : BackgroundService
 {
-    /// <summary>Between two pushes: short enough for a number to be on every page within a quarter of a second.</summary>
-    public static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(175);
-
     /// <summary>How often a quiet feed looks for what changes with time alone: rates, and the running minute.</summary>
     public static readonly TimeSpan Ageing = TimeSpan.FromSeconds(5);
 
@@ -42,7 +39,7 @@ internal sealed partial class LiveFeed(
                 }
 
                 told = reading;
-                await Task.Delay(Spacing, time, stoppingToken);
+                await Task.Delay(options.LiveSpacing, time, stoppingToken);
                 await WaitAsync(reading, Heartbeat - time.GetElapsedTime(spokenAt), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

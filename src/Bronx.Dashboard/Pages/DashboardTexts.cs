@@ -22,7 +22,7 @@ internal static class DashboardTexts
 
     public const string NothingYet = "No command has run yet. The first one appears here within a second.";
 
-    public static readonly IReadOnlyList<string> Connections = ["live", "connecting", "interrupted", "refused", "stopped"];
+    public static readonly IReadOnlyList<string> Connections = ["live", "connecting", "interrupted", "refused", "stopped", "unreported"];
 
     public static string Connection(string connection) => connection switch
     {
@@ -30,6 +30,7 @@ internal static class DashboardTexts
         "connecting" => "Connecting",
         "interrupted" => "Interrupted",
         "refused" => "Refused",
+        "unreported" => "No report",
         _ => "Stopped",
     };
 
@@ -40,8 +41,16 @@ internal static class DashboardTexts
         "connecting" => "The bot is connecting to Discord",
         "interrupted" => "The bot’s connection to Discord is interrupted",
         "refused" => "Discord refused the bot’s connection",
+        "unreported" => "The bot runs elsewhere and has not reported to this dashboard",
         _ => "The bot is not connected to Discord",
     };
+
+    /// <summary>A kind of refusal or fault: "BadArgument" reads "Bad argument".</summary>
+    public static string Kind(string kind)
+    {
+        var words = string.Concat(kind.Select(static (sign, i) => i > 0 && char.IsAsciiLetterUpper(sign) ? $" {char.ToLowerInvariant(sign)}" : $"{sign}"));
+        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+    }
 
     public static string Notice(BotFigures bot)
     {

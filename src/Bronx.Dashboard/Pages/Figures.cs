@@ -75,6 +75,9 @@ internal static class Figures
         return days > 0 ? $"{Exact(days)} d {text}" : text;
     }
 
+    /// <summary>The largest unit and the next: 5 s, 3 min 5 s, 2 h 3 min, 1 d 2 h.</summary>
+    public static string Span(TimeSpan span) => string.Join(' ', Uptime(span).Split(' ').Take(4));
+
     /// <summary>A round top for an axis: even, so that its half is whole too, and not below 2.</summary>
     public static long AxisTop(long peak)
     {

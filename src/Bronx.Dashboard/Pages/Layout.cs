@@ -1,3 +1,4 @@
+using Bronx.Dashboard.Api;
 using Bronx.Dashboard.Edge;
 using Microsoft.AspNetCore.Http;
 
@@ -34,7 +35,7 @@ internal sealed class Layout(DashboardOptions options, Assets assets, IReadOnlyL
             <link rel="stylesheet" href="{assets.Path("dashboard.css")}">
 
             """);
-        if (frame.IsLive) html.Write($"<script src=\"{assets.Path("dashboard.js")}\" defer></script>\n");
+        if (frame.Live != LiveKind.No) html.Write($"<script src=\"{assets.Path("dashboard.js")}\" defer></script>\n");
         html.Write($"""
             </head>
             <body>
@@ -50,16 +51,17 @@ internal sealed class Layout(DashboardOptions options, Assets assets, IReadOnlyL
             html.Write($"<a class=\"elsewhere\" href=\"{playground.AbsoluteUri}\">Playground</a>\n");
         }
 
-        if (frame.Status is { } status)
+        if (frame.AsOf is { } asOf)
         {
-            html.Write($"<p class=\"status\" id=\"status\"><span class=\"dot\"></span><span data-status>{status}</span></p>\n");
+            html.Write($"<p class=\"status\" id=\"status\"><span class=\"dot\"></span><span data-status>As of {LiveFigure.Clock(asOf)}</span></p>\n");
         }
 
         html.Write($"</header>\n<main id=\"main\">\n");
-        content(html);
+        if (frame.Live == LiveKind.No) content(html);
+        else LiveContent.Write(html, frame, content);
         html.Write($"</main>\n<footer>\n<p>");
         if (options.PlaygroundAddress is { } place) html.Write($"<a href=\"{place.AbsoluteUri}\">Playground</a> ");
-        html.Write($"<a href=\"/api/stats\">API</a> <a href=\"/api/openapi.json\">API description</a> <a href=\"/healthz/ready\">Health</a></p>\n</footer>\n</body>\n</html>\n");
+        html.Write($"<a href=\"/api/stats\">API</a> <a href=\"/api/openapi.json\">API description</a> <a href=\"/healthz/ready\">Readiness</a></p>\n</footer>\n</body>\n</html>\n");
     }
 
     private void WriteNavigation(Html html, PageFrame frame)
@@ -86,9 +88,24 @@ internal sealed record NavEntry(string Path, string Title);
 /// <param name="Path">Which entry of the navigation this is; null for none.</param>
 internal sealed record PageFrame(string? Title, string? Path)
 {
-    /// <summary>Whether the script runs on it.</summary>
-    public bool IsLive { get; init; }
+    public LiveKind Live { get; init; }
 
-    /// <summary>What the status beside the heading says at page load; null for none.</summary>
-    public string? Status { get; init; }
+    /// <summary>How the bot is, at page load; null on a page that is not live.</summary>
+    public BotFigures? Bot { get; init; }
+
+    /// <summary>When what the page shows was read; null for none.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+}
+
+/// <summary>How the script keeps a page up to date.</summary>
+internal enum LiveKind
+{
+    /// <summary>It does not run.</summary>
+    No,
+
+    /// <summary>It writes each figure of the stream in its place: at once, for everybody at the front page.</summary>
+    Figures,
+
+    /// <summary>It asks for the page again when something changed, every few seconds, and takes over what differs.</summary>
+    Page,
 }

@@ -14,42 +14,20 @@ internal static class OverviewPage
     public static void Map(IEndpointRouteBuilder routes, Layout layout, StatsSource source) => routes.MapRead("/", http =>
     {
         var stats = source.Read().Document;
-        return layout.SendAsync(http, Frame(stats), page => Write(page, stats));
+        var chart = Chart.Parse(http.Request.Query["range"].FirstOrDefault());
+        return layout.SendAsync(http, Frame(stats), page => Write(page, stats, chart));
     });
 
-    public static PageFrame Frame(StatsDocument stats) => new(null, Navigation.Path)
-    {
-        IsLive = true,
-        Status = $"As of {LiveFigure.Clock(stats.At)}",
-    };
+    public static PageFrame Frame(StatsDocument stats) => new(null, Navigation.Path) { Live = LiveKind.Figures, Bot = stats.Bot, AsOf = stats.At };
 
-    public static void Write(Html page, StatsDocument stats)
+    public static void Write(Html page, StatsDocument stats, Chart chart)
     {
         page.Write($"<h1 class=\"away\">Live statistics of {stats.Bot.Name}</h1>\n");
-        WriteNotice(page, stats.Bot);
-        page.Write($"<noscript><p class=\"notice calm\">{DashboardTexts.NoScript}</p></noscript>\n");
         WriteTiles(page, stats);
-        ChartView.Write(page, Chart.Minutes, stats.History.Minutes, stats.At);
+        var counts = chart == Chart.Minutes ? stats.History.Minutes : chart == Chart.Hours ? stats.History.Hours : stats.History.Days;
+        PlotView.Write(page, chart.Plot(counts, stats.At), html => RangeLinks.Write(html, chart), (chart.Field, chart.Range.Each));
         TopCommands.Write(page, stats.Commands);
-        page.Write($"<div class=\"pair\">\n");
-        ChartView.Write(page, Chart.Hours, stats.History.Hours, stats.At);
-        ChartView.Write(page, Chart.Days, stats.History.Days, stats.At);
-        page.Write($"</div>\n");
         WriteApart(page, stats.Commands);
-        page.Write($"<p class=\"away\" role=\"status\" id=\"spoken\"></p>\n");
-    }
-
-    /// <summary>Holds the words for every state, so that the script needs none of its own.</summary>
-    private static void WriteNotice(Html page, BotFigures bot)
-    {
-        var notice = DashboardTexts.Notice(bot);
-        page.Write($"<p class=\"notice\" id=\"notice\" role=\"status\" data-lost=\"{DashboardTexts.Lost}\" data-closing=\"{DashboardTexts.Closing}\" data-outdated=\"{DashboardTexts.Outdated}\" data-unknown=\"{DashboardTexts.Unknown}\"");
-        foreach (var connection in DashboardTexts.Connections)
-        {
-            page.Write($" data-says-{connection}=\"{DashboardTexts.Notice(connection)}\" data-name-{connection}=\"{DashboardTexts.Connection(connection)}\"");
-        }
-
-        page.Write($">{notice}</p>\n");
     }
 
     private static void WriteTiles(Html page, StatsDocument stats)

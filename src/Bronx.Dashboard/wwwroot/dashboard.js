@@ -68,8 +68,8 @@ const page = (() => {
   const words = notice.dataset;
   const word = (kind, connection) => notice.getAttribute(`data-${kind}-${connection}`);
   const statusText = document.querySelector("[data-status]");
+  const content = byId("live");
   const charts = [...document.querySelectorAll("[data-chart]")];
-  const times = [...document.querySelectorAll("time[data-as]")];
   const live = [...document.querySelectorAll("[data-live]")];
   const connections = live.filter(element => element.dataset.as === "connection");
   let clockSkew = 0; // the bot's clock minus this one, in ms
@@ -90,8 +90,8 @@ const page = (() => {
   }
 
   function flash(element) {
-    const tile = element.closest("div");
-    if (tile.classList.contains("grew")) return;
+    const tile = element.closest(".tiles > div, .lines > div");
+    if (!tile || tile.classList.contains("grew")) return;
     tile.classList.add("grew");
     setTimeout(() => tile.classList.remove("grew"), 500);
   }
@@ -121,7 +121,7 @@ const page = (() => {
   }
 
   function tick() {
-    for (const element of times) {
+    for (const element of document.querySelectorAll("time[data-as]")) {
       if (!element.dateTime) continue;
       const seconds = (botNow() - new Date(element.dateTime)) / 1000;
       put(element, figures[element.dataset.as](seconds));
@@ -211,6 +211,57 @@ const page = (() => {
     spokenAt = Date.now();
   }
 
+  // Pages that the server alone can draw: asked for again when something changed, and what differs is taken over.
+  const refreshes = content.hasAttribute("data-refresh");
+  const refreshEvery = 3000;
+  let refreshAt = 0;
+  let refreshing = 0;
+
+  function refresh() {
+    refreshing ||= setTimeout(async () => {
+      try {
+        const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-cache", signal: AbortSignal.timeout(4000) });
+        if (!answer.ok) return;
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
+        const focused = document.activeElement;
+        if (fresh) morph(content, fresh);
+        if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
+        tick();
+      } catch {
+        // The connection says by itself when it is lost.
+      } finally {
+        refreshing = 0;
+        refreshAt = Date.now();
+      }
+    }, Math.max(0, refreshAt + refreshEvery - Date.now()));
+  }
+
+  // Makes one tree like another and keeps every node that can be kept: focus, selection and open tables stay.
+  function morph(old, fresh) {
+    for (const { name } of [...old.attributes]) {
+      if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
+    }
+    for (const { name, value } of [...fresh.attributes]) {
+      if (old.getAttribute(name) === value) continue;
+      if (name === "value" && Number(value) > Number(old.getAttribute(name))) flash(old);
+      old.setAttribute(name, value);
+    }
+    const nodes = [...fresh.childNodes];
+    nodes.forEach((next, i) => {
+      const key = next.dataset?.key;
+      if (key !== undefined && old.childNodes[i]?.dataset?.key !== key) {
+        const moved = [...old.children].find(child => child.dataset.key === key);
+        if (moved) old.insertBefore(moved, old.childNodes[i] ?? null);
+      }
+      const now = old.childNodes[i];
+      if (!now) old.append(next);
+      else if (now.nodeName !== next.nodeName) now.replaceWith(next);
+      else if (now.nodeType === Node.ELEMENT_NODE) morph(now, next);
+      else if (now.data !== next.data) now.data = next.data;
+    });
+    while (old.childNodes.length > nodes.length) old.lastChild.remove();
+  }
+
   function apply(next) {
     if (next.version !== 1) {
       say(words.outdated);
@@ -222,9 +273,12 @@ const page = (() => {
     clockSkew = new Date(stats.at) - Date.now();
     for (const element of live) show[element.dataset.as](element, at(stats, element.dataset.live));
     for (const figure of charts) chart(figure, false);
-    topCommands();
+    if (byId("top")) {
+      topCommands();
+      speak();
+    }
     tick();
-    speak();
+    if (refreshes) refresh();
   }
 
   function say(text) {
@@ -250,10 +304,12 @@ const page = (() => {
   }
 
   let lastSeen = new Date();
-  for (const details of document.querySelectorAll("figure details")) {
+  for (const details of document.querySelectorAll("[data-chart] details")) {
     details.addEventListener("toggle", () => stats && chart(details.closest("figure"), true));
   }
   setInterval(tick, 1000);
+  // What changes with no command: queues, memory, jobs.
+  if (refreshes) setInterval(() => document.hidden || root.dataset.state === "lost" || refresh(), 5000);
 
   return {
     seen(next, how) {

@@ -92,6 +92,20 @@ public sealed class CachedGuild
         Sorted.By(guild.Threads.Select(thread => Compact(thread, guild.Id, names)), ChannelKey),
         guild.Members.FirstOrDefault(member => member.User?.Id == self) is { } own ? OwnMember.Of(self, own) : null);
 
+    /// <summary>As GUILD_CREATE would bring it, of what is kept here.</summary>
+    internal Guild ToGuild(User self) => new()
+    {
+        Id = Id,
+        Name = Name,
+        OwnerId = OwnerId,
+        MemberCount = MemberCount,
+        Unavailable = !IsAvailable,
+        Roles = _roles,
+        Channels = _channels,
+        Threads = _threads,
+        Members = Own is null ? [] : [new Member { User = self, Roles = Own.Roles, CommunicationDisabledUntil = Own.TimedOutUntil }],
+    };
+
     internal CachedGuild Renamed(string name, UserId owner) => new(Id, name, owner, MemberCount, IsAvailable, _roles, _channels, _threads, Own);
 
     internal CachedGuild Counting(int memberCount) => new(Id, Name, OwnerId, memberCount, IsAvailable, _roles, _channels, _threads, Own);
@@ -109,8 +123,14 @@ public sealed class CachedGuild
     internal CachedGuild Without(RoleId role) =>
         new(Id, Name, OwnerId, MemberCount, IsAvailable, Sorted.Remove(_roles, role.Value, RoleKey), _channels, _threads, Own);
 
+    /// <summary>Only threads in use are kept: an archived one comes again when somebody writes in it.</summary>
     internal CachedGuild With(Channel channel, Names names)
     {
+        if (channel is { IsThread: true, IsArchived: true })
+        {
+            return Without(channel.Id);
+        }
+
         var compact = Compact(channel, Id, names);
         return channel.IsThread
             ? new(Id, Name, OwnerId, MemberCount, IsAvailable, _roles, _channels, Sorted.Put(_threads, compact, ChannelKey), Own)
@@ -124,6 +144,12 @@ public sealed class CachedGuild
             ? Array.FindAll(_threads, thread => thread.Id != channel && thread.ParentId != channel)
             : _threads,
         Own);
+
+    /// <summary>The threads in use below these channels, or of the whole server when none are named, are these and no others.</summary>
+    internal CachedGuild WithThreads(IReadOnlyList<ulong> below, IEnumerable<Channel> threads, Names names) => new(
+        Id, Name, OwnerId, MemberCount, IsAvailable, _roles, _channels,
+        Sorted.By(_threads.Where(thread => below.Count > 0 && !below.Contains(thread.ParentId?.Value ?? 0))
+            .Concat(threads.Where(thread => !thread.IsArchived).Select(thread => Compact(thread, Id, names))), ChannelKey), Own);
 
     private static ulong RoleKey(Role role) => role.Id.Value;
 

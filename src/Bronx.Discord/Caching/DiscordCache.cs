@@ -17,9 +17,10 @@ public sealed class DiscordCache
     private int _guildCount;
     private long _memberCount;
 
-    internal DiscordCache()
-    {
-    }
+    internal DiscordCache(MemberCache members) => Members = members;
+
+    /// <summary>Members seen lately.</summary>
+    internal MemberCache Members { get; }
 
     /// <summary>Servers the bot is in, those in an outage included.</summary>
     public int GuildCount => Volatile.Read(ref _guildCount);
@@ -46,9 +47,20 @@ public sealed class DiscordCache
         return _guildOf.TryGetValue(channel, out var id) && TryGetGuild(id, out guild);
     }
 
+    /// <summary>
+    /// A member seen lately, from memory. False for one that was not, or so long ago that roles may have changed unheard (without the
+    /// GUILD_MEMBERS intent).
+    /// </summary>
+    public bool TryGetMember(GuildId guild, UserId user, [NotNullWhen(true)] out Member? member) => (member = Members.Find(guild, user)) is not null;
+
+    internal bool IsThread(ChannelId channel) => TryGetGuildOf(channel, out var guild) && guild.TryGetChannel(channel, out var found) && found.IsThread;
+
     /// <summary>Which of these the bot certainly lacks in a channel; null when that cannot be told, as in direct messages and outages.</summary>
     internal Permissions? Lacks(ChannelId channel, Permissions needed, DateTimeOffset now) =>
         TryGetGuildOf(channel, out var guild) && guild is { IsAvailable: true, Own: not null } ? needed & ~guild.OwnPermissionsIn(channel, now) : null;
+
+    /// <summary>Every server by id; null for those not loaded yet.</summary>
+    internal IEnumerable<KeyValuePair<GuildId, CachedGuild?>> Known => _guilds;
 
     internal bool Knows(GuildId id) => _guilds.ContainsKey(id);
 
@@ -101,6 +113,7 @@ public sealed class DiscordCache
         if (_guilds.TryRemove(id, out var guild))
         {
             Interlocked.Decrement(ref _guildCount);
+            Members.Forget(id);
             Interlocked.Add(ref _memberCount, -(guild?.MemberCount ?? 0));
             foreach (var channel in guild?.ChannelIds ?? [])
             {

@@ -16,6 +16,7 @@ internal sealed class EventIntake
     private readonly DiscordCache _cache;
     private readonly Dispatcher _dispatcher;
     private readonly MemberRequests _requests;
+    private AppId _application;
     private readonly EventBlock _block = new();
     private readonly bool[] _wanted = new bool[EventNames.Kinds];
 
@@ -57,13 +58,51 @@ internal sealed class EventIntake
     public void Begin(ReadyPayload ready)
     {
         _cache.SetSelf(ready.Self);
+        _application = ready.Application;
         _joinedUnseen.Clear();
-        foreach (var left in _cache.Begin(ready.Guilds, id => (int)((id.Value >> 22) % (ulong)_shards) == _shard))
+        foreach (var left in _cache.Begin(ready.Guilds, IsMine))
         {
             Post(left.Value, new GuildLeft(left));
         }
 
         Post(0, new SessionStarted(_shard, ready.Self, ready.Application, ready.Guilds.Count));
+    }
+
+    /// <summary>Puts everything back as it was when the state was kept, and tells the handlers as if it had just come.</summary>
+    public void Restore(SessionState state)
+    {
+        Begin(new ReadyPayload(state.Self, state.Application, state.SessionId, state.ResumeAddress, [.. state.Guilds.Select(guild => guild.Id), .. state.Unseen]));
+        _joinedUnseen.UnionWith(state.JoinedUnseen);
+        foreach (var guild in state.Guilds)
+        {
+            _cache.Load(guild);
+            if (guild.Unavailable)
+            {
+                _cache.Change(guild.Id, (known, _) => known.Available(false));
+            }
+            else
+            {
+                Post(guild.Id.Value, new GuildAvailable(guild, Joined: false));
+            }
+        }
+
+        CaughtUp();
+    }
+
+    /// <summary>All that another process must know to go on from here; null before a session began.</summary>
+    public SessionState? Keep(string owner, GatewaySession session, long sequence)
+    {
+        if (_cache.Self is not { } self)
+        {
+            return null;
+        }
+
+        var mine = _cache.Known.Where(pair => IsMine(pair.Key)).ToArray();
+        return new SessionState(
+            owner, session.Id, session.ResumeAddress.AbsoluteUri, sequence, self, _application,
+            [.. mine.Select(pair => pair.Value).OfType<CachedGuild>().Select(guild => guild.ToGuild(self))],
+            [.. mine.Where(pair => pair.Value is null).Select(pair => pair.Key)],
+            [.. _joinedUnseen]);
     }
 
     public void Resumed() => Post(0, new SessionResumed(_shard));
@@ -75,6 +114,11 @@ internal sealed class EventIntake
         switch (kind)
         {
             case EventKind.MessageCreate when MessageReader.Message(ref reader) is { } message:
+                if (message is { GuildId: { } place, Member: { } speaker })
+                {
+                    _cache.Members.Saw(place, message.Author.Id, speaker);
+                }
+
                 Post(Key(message.GuildId, message.ChannelId), new MessageCreated(message));
                 break;
             case EventKind.MessageUpdate when MessageReader.Message(ref reader) is { } message:
@@ -87,6 +131,11 @@ internal sealed class EventIntake
                 Reacted(kind, SmallPayload.Read(ref reader));
                 break;
             case EventKind.InteractionCreate when JsonSerializer.Deserialize(ref reader, WireJson.Default.Interaction) is { } interaction:
+                if (interaction is { GuildId: { } where, Member: { User: { } actor } acting })
+                {
+                    _cache.Members.Saw(where, actor.Id, acting with { Permissions = null });
+                }
+
                 Post(Key(interaction.GuildId, interaction.ChannelId ?? default), new InteractionCreated(interaction));
                 break;
             case EventKind.GuildCreate when EntityReader.Guild(ref reader) is { } guild:
@@ -117,7 +166,13 @@ internal sealed class EventIntake
                 MemberChanged(kind, ref reader);
                 break;
             case EventKind.MembersChunk:
-                _requests.Take(MemberChunk.Read(ref reader));
+                var chunk = MemberChunk.Read(ref reader);
+                foreach (var one in chunk.Members.Where(_ => chunk.Guild is not null))
+                {
+                    _cache.Members.Saw(chunk.Guild!.Value, one.User?.Id ?? default, one);
+                }
+
+                _requests.Take(chunk);
                 break;
             case EventKind.RateLimited:
                 _requests.Refused(payload);
@@ -130,6 +185,8 @@ internal sealed class EventIntake
 
     /// <summary>Everything that has arrived was taken: lets the handlers begin.</summary>
     public void CaughtUp() => _block.Start();
+
+    private bool IsMine(GuildId guild) => (int)((guild.Value >> 22) % (ulong)_shards) == _shard;
 
     private void Post(ulong key, GatewayEvent happened) => _dispatcher.Post(key, happened, _block);
 
@@ -206,7 +263,7 @@ internal sealed class EventIntake
     {
         if (sync.GuildId is { } guild)
         {
-            _cache.Change(guild, (known, names) => sync.Threads.Aggregate(known, (sum, thread) => sum.With(thread, names)));
+            _cache.Change(guild, (known, names) => known.WithThreads(sync.ChannelIds, sync.Threads, names));
         }
     }
 
@@ -222,14 +279,17 @@ internal sealed class EventIntake
         switch (kind)
         {
             case EventKind.MemberAdd:
+                _cache.Members.Saw(guild, user.Id, member);
                 _cache.Change(guild, (known, _) => known.Counting(known.MemberCount + 1));
                 Post(guild.Value, new MemberJoined(guild, member));
                 break;
             case EventKind.MemberRemove:
+                _cache.Members.Forget(guild, user.Id);
                 _cache.Change(guild, (known, _) => known.Counting(Math.Max(0, known.MemberCount - 1)));
                 Post(guild.Value, new MemberLeft(guild, user));
                 break;
             default:
+                _cache.Members.Saw(guild, user.Id, member);
                 if (user.Id == _cache.Self?.Id)
                 {
                     _cache.Change(guild, (known, _) => known.With(OwnMember.Of(user.Id, member)));

@@ -24,6 +24,7 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
     private readonly PooledBuffer _unpacked = new(LargestEvent);
     private readonly ZlibStreamInflater? _inflater;
     private readonly SendLimit _sendLimit;
+    private readonly int _farewell;
     private readonly TimeProvider _clock;
     private readonly Random _chance;
     private readonly ILogger _log;
@@ -38,16 +39,18 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
     private long _beatAt;
     private volatile bool _acknowledged = true;
 
-    public GatewayConnection(IConnectionOwner owner, HttpMessageInvoker http, bool compress, TimeProvider clock, Random chance, ILogger log, GatewayMeter meter)
+    public GatewayConnection(IConnectionOwner owner, HttpMessageInvoker http, DiscordOptions options, TimeProvider clock, Random chance, ILogger log, GatewayMeter meter)
     {
         _owner = owner;
         _http = http;
+        // 1000 ends the session at Discord; anything else leaves it for the next run.
+        _farewell = options.Sessions is null ? CloseCodes.Goodbye : CloseCodes.ComingBack;
         _clock = clock;
         _chance = chance;
         _log = log;
         _meter = meter;
         _sendLimit = new SendLimit(clock);
-        _inflater = compress ? new ZlibStreamInflater() : null;
+        _inflater = options.Compress ? new ZlibStreamInflater() : null;
     }
 
     /// <summary>Runs until the connection ends; never throws but for <paramref name="ct"/>.</summary>
@@ -312,7 +315,7 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
 
     private void BeginClosing()
     {
-        _closing = CloseAsync(_stopped.IsCancellationRequested ? CloseCodes.Goodbye : CloseCodes.ComingBack);
+        _closing = CloseAsync(_stopped.IsCancellationRequested ? _farewell : CloseCodes.ComingBack);
     }
 
     /// <summary>Says why we leave and gives the other side a moment to answer; a half-open socket never does.</summary>

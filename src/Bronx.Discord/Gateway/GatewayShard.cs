@@ -22,6 +22,7 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
 
     private const int MostHasty = 3;
 
+    private readonly Outage _outage = new(setting.Clock);
     private GatewaySession? _session;
     private GatewayConnection? _connection;
     private long _sequence;
@@ -60,7 +61,11 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
                 }
 
                 var wait = _failures == 0 && _hasty <= MostHasty && end.Wait is { } told ? told : Max(end.Wait ?? TimeSpan.Zero, BackOff());
-                Log.Reconnecting(setting.Log, number, end.Reason, wait.TotalSeconds, _session is not null);
+                if (_outage.Failed())
+                {
+                    Log.Reconnecting(setting.Log, number, end.Reason, wait.TotalSeconds, _session is not null, _outage.Failures);
+                }
+
                 Change(status => status with { State = ConnectionState.WaitingToReconnect, Reconnects = status.Reconnects + 1, Reason = end.Reason });
                 if (wait > TimeSpan.Zero)
                 {
@@ -73,6 +78,18 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
             Change(status => status with { State = ConnectionState.Stopped });
         }
     }
+
+    /// <summary>Goes on with the session of an earlier process. Before <see cref="RunAsync"/>.</summary>
+    public void Restore(SessionState state)
+    {
+        _session = new GatewaySession(state.SessionId, new Uri(state.ResumeAddress));
+        Volatile.Write(ref _sequence, state.Sequence);
+        intake.Restore(state);
+        Log.TakenUp(setting.Log, number, state.Sequence);
+    }
+
+    /// <summary>What a later process needs to go on, after <see cref="RunAsync"/> has ended and everything is handled; null without a session.</summary>
+    public SessionState? Keep() => _session is { } session ? intake.Keep(SessionState.OwnerOf(setting.Options), session, Volatile.Read(ref _sequence)) : null;
 
     /// <summary>Sends an ordinary payload on the present connection. Throws <see cref="InvalidOperationException"/> when there is none.</summary>
     public Task SendAsync(byte[] payload, CancellationToken ct) => _connection is { } connection && Status.State == ConnectionState.Ready
@@ -126,7 +143,7 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
 
         if (frame.Kind == EventKind.Resumed)
         {
-            _failures = 0;
+            Connected();
             intake.Resumed();
             Change(status => status with { State = ConnectionState.Ready, Reason = null });
             return;
@@ -140,19 +157,34 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
 
     private void Begin(ReadyPayload ready, long? sequence)
     {
+        if (_session?.Id == ready.SessionId && sequence <= Volatile.Read(ref _sequence))
+        {
+            // Sent twice: going back to it would have everything since handled again.
+            return;
+        }
+
         Volatile.Write(ref _sequence, sequence ?? 0);
         _session = new GatewaySession(ready.SessionId, GatewayAddress.Resuming(ready.ResumeAddress, setting.Address));
-        _failures = 0;
+        Connected();
         intake.Begin(ready);
         Change(status => status with { State = ConnectionState.Ready, Reason = null });
         Log.Ready(setting.Log, number, ready.Guilds.Count);
+    }
+
+    private void Connected()
+    {
+        _failures = 0;
+        if (_outage.Ended() is { Failures: > 1 } over)
+        {
+            Log.Back(setting.Log, number, over.Lasted, over.Failures);
+        }
     }
 
     private async Task<ConnectionEnd> ConnectOnceAsync(CancellationToken ct)
     {
         Change(status => status with { State = ConnectionState.Connecting });
         _failures++;
-        await using var connection = new GatewayConnection(this, setting.Http, setting.Options.Compress, setting.Clock, chance, setting.Log, setting.Meter);
+        await using var connection = new GatewayConnection(this, setting.Http, setting.Options, setting.Clock, chance, setting.Log, setting.Meter);
         _connection = connection;
         try
         {
@@ -205,8 +237,14 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
         [LoggerMessage(40, LogLevel.Information, "Shard {Shard} is ready with {Guilds} servers")]
         public static partial void Ready(ILogger log, int shard, int guilds);
 
-        [LoggerMessage(41, LogLevel.Warning, "Shard {Shard}: {Reason}; reconnecting in {Seconds:0.0} s (resume: {Resume})")]
-        public static partial void Reconnecting(ILogger log, int shard, string reason, double seconds, bool resume);
+        [LoggerMessage(41, LogLevel.Warning, "Shard {Shard}: {Reason}; reconnecting in {Seconds:0.0} s (resume: {Resume}, time {Attempt})")]
+        public static partial void Reconnecting(ILogger log, int shard, string reason, double seconds, bool resume, int attempt);
+
+        [LoggerMessage(43, LogLevel.Information, "Shard {Shard} is connected again after {Lasted} and {Attempts} attempts")]
+        public static partial void Back(ILogger log, int shard, TimeSpan lasted, int attempts);
+
+        [LoggerMessage(44, LogLevel.Information, "Shard {Shard} goes on with the session of the last run after event {Sequence}")]
+        public static partial void TakenUp(ILogger log, int shard, long sequence);
 
         [LoggerMessage(42, LogLevel.Error, "Shard {Shard} may not identify any more today; waiting {Wait}. Something makes the bot begin sessions over and over")]
         public static partial void BudgetSpent(ILogger log, int shard, TimeSpan wait);

@@ -5,11 +5,12 @@ using Bronx.Discord.Models;
 namespace Bronx.Discord.Gateway;
 
 /// <summary>One of the answers to a request for members.</summary>
-internal sealed record MemberChunk(string? Nonce, int Index, int Count, IReadOnlyList<Member> Members)
+internal sealed record MemberChunk(GuildId? Guild, string? Nonce, int Index, int Count, IReadOnlyList<Member> Members)
 {
     public static MemberChunk Read(ref Utf8JsonReader reader)
     {
         string? nonce = null;
+        ulong guild = 0;
         int index = 0, count = 1;
         Member[] members = [];
         if (Lenient.IsObject(ref reader))
@@ -17,6 +18,7 @@ internal sealed record MemberChunk(string? Nonce, int Index, int Count, IReadOnl
             while (Lenient.NextProperty(ref reader))
             {
                 if (reader.ValueTextEquals("nonce"u8)) { reader.Read(); nonce = Lenient.Text(ref reader); }
+                else if (reader.ValueTextEquals("guild_id"u8)) { reader.Read(); guild = Lenient.Id(ref reader); }
                 else if (reader.ValueTextEquals("chunk_index"u8)) { reader.Read(); index = Lenient.Int(ref reader); }
                 else if (reader.ValueTextEquals("chunk_count"u8)) { reader.Read(); count = Lenient.Int(ref reader); }
                 else if (reader.ValueTextEquals("members"u8)) { reader.Read(); members = Lenient.List(ref reader, EntityReader.Member); }
@@ -24,6 +26,6 @@ internal sealed record MemberChunk(string? Nonce, int Index, int Count, IReadOnl
             }
         }
 
-        return new MemberChunk(nonce, index, count, members);
+        return new MemberChunk(guild == 0 ? null : new(guild), nonce, index, count, members);
     }
 }

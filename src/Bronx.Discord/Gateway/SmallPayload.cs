@@ -25,6 +25,8 @@ internal sealed class SmallPayload
 
     public IReadOnlyList<ulong> Ids { get; private set; } = [];
 
+    public IReadOnlyList<ulong> ChannelIds { get; private set; } = [];
+
     public IReadOnlyList<Channel> Threads { get; private set; } = [];
 
     public static SmallPayload Read(ref Utf8JsonReader reader)
@@ -46,6 +48,7 @@ internal sealed class SmallPayload
             else if (reader.ValueTextEquals("role"u8)) { reader.Read(); read.Role = EntityReader.Role(ref reader); }
             else if (reader.ValueTextEquals("emoji"u8)) { reader.Read(); read.Emoji = EntityReader.Emoji(ref reader); }
             else if (reader.ValueTextEquals("threads"u8)) { reader.Read(); read.Threads = Lenient.List(ref reader, EntityReader.Channel); }
+            else if (reader.ValueTextEquals("channel_ids"u8)) { reader.Read(); read.ChannelIds = ReadIds(ref reader); }
             else if (reader.ValueTextEquals("ids"u8)) { reader.Read(); read.Ids = ReadIds(ref reader); }
             else { reader.Skip(); }
         }

@@ -22,7 +22,7 @@ internal sealed class ZlibStreamInflater : IDisposable
         _feed.Give(packed);
         while (true)
         {
-            var read = _zlib.Read(into.Free(4096).Span);
+            var read = Read(into.Free(4096).Span);
             if (read == 0)
             {
                 return;
@@ -33,6 +33,19 @@ internal sealed class ZlibStreamInflater : IDisposable
     }
 
     public void Dispose() => _zlib.Dispose();
+
+    private int Read(Span<byte> into)
+    {
+        try
+        {
+            return _zlib.Read(into);
+        }
+        catch (IOException fault)
+        {
+            // Some nonsense, a preset dictionary for one, is reported so; it is nonsense all the same.
+            throw new InvalidDataException(fault.Message, fault);
+        }
+    }
 
     /// <summary>Hands the inflater what has arrived and then says "no more for now".</summary>
     private sealed class Feed : Stream

@@ -105,7 +105,7 @@ internal static class EntityReader
         ulong id = 0, guild = 0, parent = 0;
         string? name = null, topic = null;
         int type = 0, position = 0, flags = 0;
-        var nsfw = false;
+        bool nsfw = false, archived = false;
         Overwrite[]? overwrites = null;
         while (Lenient.NextProperty(ref reader))
         {
@@ -119,6 +119,7 @@ internal static class EntityReader
             else if (reader.ValueTextEquals("nsfw"u8)) { reader.Read(); nsfw = Lenient.Flag(ref reader); }
             else if (reader.ValueTextEquals("flags"u8)) { reader.Read(); flags = Lenient.Int(ref reader); }
             else if (reader.ValueTextEquals("permission_overwrites"u8)) { reader.Read(); overwrites = Lenient.List(ref reader, Overwrite); }
+            else if (reader.ValueTextEquals("thread_metadata"u8)) { reader.Read(); archived = Archived(ref reader); }
             else { reader.Skip(); }
         }
 
@@ -134,7 +135,23 @@ internal static class EntityReader
             Nsfw = nsfw,
             Flags = flags,
             PermissionOverwrites = overwrites,
+            IsArchived = archived,
         };
+    }
+
+    private static bool Archived(ref Utf8JsonReader reader)
+    {
+        var archived = false;
+        if (Lenient.IsObject(ref reader))
+        {
+            while (Lenient.NextProperty(ref reader))
+            {
+                if (reader.ValueTextEquals("archived"u8)) { reader.Read(); archived = Lenient.Flag(ref reader); }
+                else { reader.Skip(); }
+            }
+        }
+
+        return archived;
     }
 
     /// <summary>A server; its channels, roles, threads and members as far as they can be read.</summary>

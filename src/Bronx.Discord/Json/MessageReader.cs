@@ -24,6 +24,7 @@ internal static class MessageReader
         IReadOnlyList<Embed>? embeds = null;
         IReadOnlyList<Component>? components = null;
         MessageReference? reference = null;
+        IReadOnlyList<Attachment>? attachments = null;
         while (Lenient.NextProperty(ref reader))
         {
             if (reader.ValueTextEquals("id"u8)) { reader.Read(); id = Lenient.Id(ref reader); }
@@ -40,6 +41,7 @@ internal static class MessageReader
             else if (reader.ValueTextEquals("mentions"u8)) { reader.Read(); mentions = Lenient.List(ref reader, Mention); }
             else if (reader.ValueTextEquals("embeds"u8)) { reader.Read(); embeds = General(ref reader, WireJson.Default.IReadOnlyListEmbed); }
             else if (reader.ValueTextEquals("components"u8)) { reader.Read(); components = General(ref reader, WireJson.Default.IReadOnlyListComponent); }
+            else if (reader.ValueTextEquals("attachments"u8)) { reader.Read(); attachments = General(ref reader, WireJson.Default.IReadOnlyListAttachment); }
             else if (reader.ValueTextEquals("message_reference"u8)) { reader.Read(); reference = General(ref reader, WireJson.Default.MessageReference); }
             else { reader.Skip(); }
         }
@@ -61,6 +63,7 @@ internal static class MessageReader
             Embeds = embeds ?? [],
             Components = components,
             MessageReference = reference,
+            Attachments = attachments ?? [],
         };
     }
 

@@ -65,6 +65,10 @@ public sealed record Channel
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsThread => Type is ChannelType.AnnouncementThread or ChannelType.PublicThread or ChannelType.PrivateThread;
 
+    /// <summary>Threads only: closed until somebody writes in it again.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsArchived { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsHidden => (Flags & (1 << 17)) != 0;
 }

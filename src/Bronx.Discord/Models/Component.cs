@@ -60,6 +60,10 @@ public sealed record SelectOption(string Label, string Value)
     public bool? Default { get; init; }
 }
 
+/// <summary>Somebody or something that is chosen already.</summary>
+/// <param name="Type">"user", "role" or "channel".</param>
+public sealed record SelectDefault(string Id, string Type);
+
 /// <summary>
 /// A component, flat as on the wire: which fields apply follows from <see cref="Type"/>. The factories make only legal ones.
 /// </summary>
@@ -106,6 +110,9 @@ public sealed record Component
 
     public IReadOnlyList<ChannelType>? ChannelTypes { get; init; }
 
+    /// <summary>What is chosen already in a select of people, roles or channels.</summary>
+    public IReadOnlyList<SelectDefault>? DefaultValues { get; init; }
+
     /// <summary>Text of a text display.</summary>
     public string? Content { get; init; }
 
@@ -149,6 +156,31 @@ public sealed record Component
         Disabled = disabled ? true : null,
     };
 
+    /// <summary>Channels of the server, of the given types or of any.</summary>
+    /// <param name="max">1–25.</param>
+    public static Component ChannelSelect(string customId, string placeholder, IReadOnlyList<ChannelType> types, IEnumerable<ChannelId> chosen, int min = 1, int max = 1) => new()
+    {
+        Type = ComponentType.ChannelSelect,
+        CustomId = customId,
+        Placeholder = placeholder,
+        ChannelTypes = types.Count == 0 ? null : types,
+        DefaultValues = Defaults("channel", chosen.Select(id => id.Value)),
+        MinValues = min,
+        MaxValues = max,
+    };
+
+    /// <summary>Roles of the server.</summary>
+    /// <param name="max">1–25.</param>
+    public static Component RoleSelect(string customId, string placeholder, IEnumerable<RoleId> chosen, int min = 1, int max = 1) => new()
+    {
+        Type = ComponentType.RoleSelect,
+        CustomId = customId,
+        Placeholder = placeholder,
+        DefaultValues = Defaults("role", chosen.Select(id => id.Value)),
+        MinValues = min,
+        MaxValues = max,
+    };
+
     /// <summary>A text field; stands inside a <see cref="Labelled"/> in a modal.</summary>
     public static Component TextInput(string customId, TextInputStyle style, int minLength = 0, int maxLength = 4000, bool required = true, string? placeholder = null, string? value = null) => new()
     {
@@ -170,4 +202,7 @@ public sealed record Component
         Description = description,
         Child = child,
     };
+
+    private static List<SelectDefault>? Defaults(string type, IEnumerable<ulong> ids) =>
+        ids.Select(id => new SelectDefault(id.ToString(System.Globalization.CultureInfo.InvariantCulture), type)).ToList() is { Count: > 0 } chosen ? chosen : null;
 }

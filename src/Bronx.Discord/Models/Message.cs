@@ -48,6 +48,8 @@ public sealed record Message
     public IReadOnlyList<Component>? Components { get; init; }
 
     public MessageReference? MessageReference { get; init; }
+
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 }
 
 /// <summary>A person mentioned in a message, with what the server knows of them.</summary>

@@ -15,12 +15,12 @@ public sealed record MessageDraft
     /// <summary>Up to 5 rows.</summary>
     public IReadOnlyList<Component>? Components { get; init; }
 
+    /// <summary>Up to 10. In an edit they take the place of those that are there.</summary>
+    public IReadOnlyList<FileDraft>? Files { get; init; }
+
     public AllowedMentions AllowedMentions { get; init; } = AllowedMentions.None;
 
     public MessageFlags? Flags { get; init; }
-
-    /// <summary>Up to 10; null sends none, and an edit leaves those that are there.</summary>
-    public IReadOnlyList<DraftFile>? Files { get; init; }
 
     /// <summary>Only when creating: the message to reply to.</summary>
     public MessageReference? MessageReference { get; init; }

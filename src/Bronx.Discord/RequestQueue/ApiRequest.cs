@@ -19,8 +19,8 @@ internal sealed class ApiRequest(Route route, RequestPriority priority)
     /// <summary>Makes the JSON to send when the request leaves; null for none.</summary>
     public Func<ApiRequest, byte[]>? Body { get; init; }
 
-    /// <summary>What the body is; a body with files says so itself.</summary>
-    public string ContentType { get; set; } = "application/json";
+    /// <summary>Sent beside the body, which then is a part of a form; null or empty for none.</summary>
+    public IReadOnlyList<FileDraft>? Files { get; set; }
 
     /// <summary>Set for edits that conflate; then the body is made of <see cref="Draft"/>.</summary>
     public EditKey? Edit { get; init; }

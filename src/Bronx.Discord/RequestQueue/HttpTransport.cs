@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Bronx.Discord.Models;
 using Bronx.Discord.Rest;
 
 namespace Bronx.Discord.RequestQueue;
@@ -8,6 +9,8 @@ namespace Bronx.Discord.RequestQueue;
 internal sealed class HttpTransport : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private const int LongestReason = 512;
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpClient _http;
     private readonly AuthenticationHeaderValue _authorization;
@@ -77,6 +80,20 @@ internal sealed class HttpTransport : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    private static ByteArrayContent JsonOf(byte[] body) => new(body) { Headers = { ContentType = Json } };
+
+    /// <summary>The JSON as payload_json and each file as files[n] (documentation, Reference, Uploading Files).</summary>
+    private static MultipartFormDataContent Form(byte[] body, IReadOnlyList<FileDraft> files)
+    {
+        var form = new MultipartFormDataContent { { JsonOf(body), "payload_json" } };
+        for (var n = 0; n < files.Count; n++)
+        {
+            form.Add(new ReadOnlyMemoryContent(files[n].Content), $"files[{n}]", files[n].Name);
+        }
+
+        return form;
+    }
+
     private HttpRequestMessage Build(ApiRequest request)
     {
         var message = new HttpRequestMessage(request.Route.Template.Method, request.Route.Path);
@@ -87,13 +104,12 @@ internal sealed class HttpTransport : IDisposable
 
         if (request.AuditLogReason is { Length: > 0 } reason)
         {
-            message.Headers.TryAddWithoutValidation("X-Audit-Log-Reason", Uri.EscapeDataString(reason));
+            message.Headers.TryAddWithoutValidation("X-Audit-Log-Reason", Uri.EscapeDataString(reason.Length > LongestReason ? reason[..LongestReason] : reason));
         }
 
         if (request.Body?.Invoke(request) is { } body)
         {
-            message.Content = new ByteArrayContent(body);
-            message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
+            message.Content = (request.Draft?.Files ?? request.Files) is { Count: > 0 } files ? Form(body, files) : JsonOf(body);
         }
         else if (message.Method != HttpMethod.Get)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Bronx.Discord.Rest;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,8 @@ internal sealed partial class RequestQueue : IAsyncDisposable
     private readonly Random _chance;
     private readonly Task _loop;
     private readonly List<TaskCompletionSource> _drained = [];
+    private readonly Dictionary<RouteTemplate, Outage> _failing = [];
+    private readonly Outage _outage;
     private int _outstanding;
     private int _stopping;
     private long _stopUntil;
@@ -37,6 +40,7 @@ internal sealed partial class RequestQueue : IAsyncDisposable
         _chance = chance;
         _log = log;
         _capacity = options.QueueCapacity;
+        _outage = new Outage(clock);
         _start = clock.GetTimestamp();
         _meter = new QueueMeter(meters, () => Volatile.Read(ref _outstanding));
         _scheduler = new Scheduler(options.GlobalRequestsPerSecond, options.InvalidRequestsToStopAt, clock.GetUtcNow(), chance, _meter);
@@ -258,15 +262,34 @@ internal sealed partial class RequestQueue : IAsyncDisposable
     {
         if (answer.Fault is not null)
         {
-            Logs.Fault(_log, template.Name, answer.Fault.Message);
+            if (answer.Fault is not RequestRefusedException && _outage.Failed())
+            {
+                Logs.Fault(_log, template.Name, answer.Fault.Message, _outage.Failures);
+            }
+
+            return;
         }
-        else if (answer.Status == HttpStatusCode.TooManyRequests)
+
+        if (_outage.Ended() is { Failures: > 1 } over)
         {
-            Logs.RateLimited(_log, template.Name, answer.Limits.Scope, answer.Limits.RetryAfter, answer.IsJson);
+            Logs.Back(_log, over.Lasted, over.Failures);
         }
-        else if (answer.Status >= HttpStatusCode.InternalServerError)
+
+        if (answer.Status < HttpStatusCode.InternalServerError)
+        {
+            if (_failing.Count > 0 && _failing.Remove(template, out var failed) && failed.Ended() is { Failures: > 1 } mended)
+            {
+                Logs.Mended(_log, template.Name, mended.Lasted, mended.Failures);
+            }
+        }
+        else if ((CollectionsMarshal.GetValueRefOrAddDefault(_failing, template, out _) ??= new Outage(_clock)).Failed())
         {
             Logs.ServerError(_log, template.Name, (int)answer.Status);
+        }
+
+        if (answer.Status == HttpStatusCode.TooManyRequests)
+        {
+            Logs.RateLimited(_log, template.Name, answer.Limits.Scope, answer.Limits.RetryAfter, answer.IsJson);
         }
     }
 
@@ -293,14 +316,20 @@ internal sealed partial class RequestQueue : IAsyncDisposable
 
     private static partial class Logs
     {
-        [LoggerMessage(1, LogLevel.Warning, "{Route}: no answer ({Fault})")]
-        public static partial void Fault(ILogger log, string route, string fault);
+        [LoggerMessage(1, LogLevel.Warning, "{Route}: no answer ({Fault}; time {Attempt})")]
+        public static partial void Fault(ILogger log, string route, string fault, int attempt);
 
         [LoggerMessage(2, LogLevel.Warning, "{Route}: 429, scope {Scope}, retry after {RetryAfter}, from the API: {Api}")]
         public static partial void RateLimited(ILogger log, string route, LimitScope scope, TimeSpan? retryAfter, bool api);
 
         [LoggerMessage(3, LogLevel.Warning, "{Route}: Discord answered {Status}")]
         public static partial void ServerError(ILogger log, string route, int status);
+
+        [LoggerMessage(6, LogLevel.Information, "Discord answers again after {Lasted} and {Attempts} attempts")]
+        public static partial void Back(ILogger log, TimeSpan lasted, int attempts);
+
+        [LoggerMessage(7, LogLevel.Information, "{Route}: works again after {Lasted} and {Attempts} errors")]
+        public static partial void Mended(ILogger log, string route, TimeSpan lasted, int attempts);
 
         // Information: the gateway's refusal, which stops the bot, says the same with what to do.
         [LoggerMessage(4, LogLevel.Information, "Discord rejected the bot's token; nothing more is sent")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bronx.Discord.Models;
 
 namespace Bronx.Discord.Rest;
@@ -21,6 +22,8 @@ internal sealed record MessageBody
 
     public bool? EnforceNonce { get; init; }
 
+    public IReadOnlyList<FileBody>? Attachments { get; init; }
+
     public static MessageBody Creating(MessageDraft draft, string nonce) => Changing(draft) with
     {
         MessageReference = draft.MessageReference,
@@ -35,6 +38,7 @@ internal sealed record MessageBody
         Components = draft.Components,
         AllowedMentions = draft.AllowedMentions,
         Flags = draft.Flags,
+        Attachments = FileBody.Of(draft.Files),
     };
 }
 
@@ -51,6 +55,8 @@ internal sealed record CallbackData
 {
     public string? Content { get; init; }
 
+    public IReadOnlyList<FileBody>? Attachments { get; init; }
+
     public IReadOnlyList<Embed>? Embeds { get; init; }
 
     public IReadOnlyList<Component>? Components { get; init; }
@@ -65,6 +71,23 @@ internal sealed record CallbackData
 
     public IReadOnlyList<CommandChoice>? Choices { get; init; }
 }
+
+/// <summary>How a file of the form is to be shown; its id is its number there.</summary>
+internal sealed record FileBody(string Id, string Filename, string? Description)
+{
+    public static IReadOnlyList<FileBody>? Of(IReadOnlyList<FileDraft>? files) =>
+        files is { Count: > 0 } ? [.. files.Select((file, n) => new FileBody(n.ToString(CultureInfo.InvariantCulture), file.Name, file.Description))] : null;
+}
+
+internal sealed record BanBody(int DeleteMessageSeconds);
+
+internal sealed record TimeoutBody(string CommunicationDisabledUntil);
+
+internal sealed record NickBody(string Nick);
+
+internal sealed record BulkDeleteBody(IReadOnlyList<MessageId> Messages);
+
+internal sealed record OverwriteBody(int Type, Permissions Allow, Permissions Deny);
 
 internal sealed record OpenDmBody(UserId RecipientId);
 

@@ -17,7 +17,8 @@ internal static class Callbacks
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
 
-    public static IReadOnlyList<DraftFile>? FilesOf(InteractionReply reply) => reply switch
+    /// <summary>What is sent beside it; null for nothing.</summary>
+    public static IReadOnlyList<FileDraft>? FilesOf(InteractionReply reply) => reply switch
     {
         InteractionReply.Send(var draft) => draft.Files,
         InteractionReply.Update(var draft) => draft.Files,
@@ -31,5 +32,6 @@ internal static class Callbacks
         Components = draft.Components,
         AllowedMentions = draft.AllowedMentions,
         Flags = draft.Flags,
+        Attachments = FileBody.Of(draft.Files),
     };
 }

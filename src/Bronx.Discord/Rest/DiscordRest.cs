@@ -23,6 +23,7 @@ public sealed partial class DiscordRest
     private readonly DiscordCache _cache;
     private readonly TimeProvider _clock;
     private readonly NonceSource _nonces;
+    private readonly LocalRefusals _refusals;
 
     internal DiscordRest(RequestQueue.RequestQueue queue, DiscordCache cache, TimeProvider clock, Random chance)
     {
@@ -30,6 +31,7 @@ public sealed partial class DiscordRest
         _cache = cache;
         _clock = clock;
         _nonces = new NonceSource(chance);
+        _refusals = new LocalRefusals(cache, clock);
     }
 
     public Task<User> GetSelfAsync(CancellationToken ct) => GetAsync(Routes.CurrentUser(), EntityReader.User, ct);
@@ -40,47 +42,11 @@ public sealed partial class DiscordRest
         (await GetAsync(Routes.CurrentApplication(), WireJson.Default.ApplicationBody, ct)).Id;
 
     /// <summary>
-    /// Sends a message, once: a repeat after a fault carries the same enforced nonce. Refused here when the cache knows that the bot may
-    /// not write there.
-    /// </summary>
-    public async Task<Message> SendAsync(ChannelId channel, MessageDraft draft, RequestOptions options, CancellationToken ct)
-    {
-        Require(channel, Permissions.ViewChannel | Permissions.SendMessages);
-        var body = MessageBody.Creating(draft, options.Nonce ?? _nonces.Next());
-        return await SendAsync(Request(Routes.Send(channel), options, Json(body, WireJson.Default.MessageBody, draft.Files)), MessageReader.Message, ct);
-    }
-
-    /// <summary>Conflates: an edit that still waits is replaced by a newer one of the same message; both callers get the newer result.</summary>
-    public Task<Message> EditAsync(ChannelId channel, MessageId message, MessageDraft draft, RequestOptions options, CancellationToken ct) =>
-        SendAsync(Edit(Routes.Edit(channel, message, _clock.GetUtcNow()), new EditKey(message.Value, null), draft, options), MessageReader.Message, ct);
-
-    public Task DeleteAsync(ChannelId channel, MessageId message, RequestOptions options, CancellationToken ct) =>
-        _queue.SendAsync(Request(Routes.Delete(channel, message), options), ct);
-
-    public Task<Message> GetMessageAsync(ChannelId channel, MessageId message, CancellationToken ct) =>
-        GetAsync(Routes.Message(channel, message), MessageReader.Message, ct);
-
-    public async Task ReactAsync(ChannelId channel, MessageId message, Emoji emoji, RequestOptions options, CancellationToken ct)
-    {
-        Require(channel, Permissions.ViewChannel | Permissions.ReadMessageHistory);
-        await _queue.SendAsync(Request(Routes.React(channel, message, emoji), options), ct);
-    }
-
-    public async Task TypingAsync(ChannelId channel, RequestOptions options, CancellationToken ct)
-    {
-        Require(channel, Permissions.ViewChannel | Permissions.SendMessages);
-        await _queue.SendAsync(Request(Routes.StartTyping(channel), options), ct);
-    }
-
-    public Task<Channel> OpenDirectMessageAsync(UserId user, CancellationToken ct) => SendAsync(
-        Request(Routes.DirectMessage(), RequestOptions.Default, Json(new OpenDmBody(user), WireJson.Default.OpenDmBody)), EntityReader.Channel, ct);
-
-    /// <summary>
     /// The first answer to an interaction. It waits for no other request. Errors: <see cref="DiscordApiException"/> 10062 (more than
     /// 3 s passed), 40060 (answered already).
     /// </summary>
     public Task RespondAsync(InteractionId interaction, string token, InteractionReply reply, CancellationToken ct) => _queue.SendNowAsync(
-        Request(Routes.Respond(interaction, token), RequestOptions.Default, Json(Callbacks.Of(reply), WireJson.Default.CallbackBody, Callbacks.FilesOf(reply))), AlreadyAcknowledged, ct);
+        new(Routes.Respond(interaction, token), RequestOptions.Default.Priority) { Body = Json(Callbacks.Of(reply), WireJson.Default.CallbackBody), Files = Callbacks.FilesOf(reply) }, AlreadyAcknowledged, ct);
 
     public Task<Message> GetOriginalAsync(AppId application, string token, CancellationToken ct) =>
         GetAsync(Routes.OriginalOf(application, token), MessageReader.Message, ct);
@@ -94,7 +60,7 @@ public sealed partial class DiscordRest
 
     /// <summary>A further message under an interaction; never repeated once it may have arrived.</summary>
     public Task<Message> FollowUpAsync(AppId application, string token, MessageDraft draft, CancellationToken ct) => SendAsync(
-        Request(Routes.FollowUpTo(application, token), RequestOptions.Default, Json(MessageBody.Changing(draft), WireJson.Default.MessageBody, draft.Files)),
+        Creating(Routes.FollowUpTo(application, token), draft, MessageBody.Changing(draft), RequestOptions.Default),
         MessageReader.Message,
         ct);
 
@@ -105,23 +71,6 @@ public sealed partial class DiscordRest
         Request(Routes.ReplaceCommands(application), RequestOptions.Default, Json(commands, WireJson.Default.IReadOnlyListApplicationCommand)),
         WireJson.Default.IReadOnlyListApplicationCommand,
         ct);
-
-    public Task<Member> GetMemberAsync(GuildId guild, UserId user, CancellationToken ct) =>
-        GetAsync(Routes.Member(guild, user), EntityReader.Member, ct);
-
-    /// <summary>Members whose name or nickname begins with the query; limit 1–1000.</summary>
-    public Task<IReadOnlyList<Member>> SearchMembersAsync(GuildId guild, string query, int limit, CancellationToken ct)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
-        return GetAsync(Routes.SearchMembers(guild, query, limit), Members, ct);
-    }
-
-    public Task AddRoleAsync(GuildId guild, UserId user, RoleId role, RequestOptions options, CancellationToken ct) =>
-        _queue.SendAsync(Request(Routes.AddRole(guild, user, role), options), ct);
-
-    public Task RemoveRoleAsync(GuildId guild, UserId user, RoleId role, RequestOptions options, CancellationToken ct) =>
-        _queue.SendAsync(Request(Routes.RemoveRole(guild, user, role), options), ct);
 
     /// <summary>How the request queue stands, by route.</summary>
     public Task<QueueSnapshot> GetQueueSnapshotAsync(CancellationToken ct) => _queue.SnapshotAsync(ct);
@@ -144,15 +93,15 @@ public sealed partial class DiscordRest
     {
         Edit = key,
         Draft = draft,
-        Body = static request => Uploads.Write(
-            request, JsonSerializer.SerializeToUtf8Bytes(MessageBody.Changing(request.Draft!), WireJson.Default.MessageBody), request.Draft!.Files),
+        AuditLogReason = options.AuditLogReason,
+        Body = static request => JsonSerializer.SerializeToUtf8Bytes(MessageBody.Changing(request.Draft!), WireJson.Default.MessageBody),
     };
 
     /// <summary>Made now, so that a draft that cannot be written fails its caller and nobody else.</summary>
-    private static Func<ApiRequest, byte[]> Json<T>(T body, JsonTypeInfo<T> type, IReadOnlyList<DraftFile>? files = null)
+    private static Func<ApiRequest, byte[]> Json<T>(T body, JsonTypeInfo<T> type)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
-        return request => Uploads.Write(request, bytes, files);
+        return _ => bytes;
     }
 
     private static IReadOnlyList<Member> Members(ref Utf8JsonReader reader) => Lenient.List(ref reader, EntityReader.Member);
@@ -185,14 +134,5 @@ public sealed partial class DiscordRest
     {
         var reader = new Utf8JsonReader(body);
         return reader.Read() ? read(ref reader) : null;
-    }
-
-    /// <summary>Spares Discord a question whose answer is known to be no: every 403 counts against the address.</summary>
-    private void Require(ChannelId channel, Permissions needed)
-    {
-        if (_cache.Lacks(channel, needed, _clock.GetUtcNow()) is { } lacking and not Permissions.None)
-        {
-            throw new RequestRefusedException(RefusalReason.MissingPermission, $"The bot lacks {lacking} in channel {channel}; somebody who manages the server has to allow it there.");
-        }
     }
 }

@@ -20,7 +20,7 @@ public sealed record RequestOptions
 
     public RequestPriority Priority { get; init; } = RequestPriority.Person;
 
-    /// <summary>Up to 512 characters for the server's audit log.</summary>
+    /// <summary>For the server's audit log; cut to 512 characters.</summary>
     public string? AuditLogReason { get; init; }
 
     /// <summary>

@@ -31,6 +31,22 @@ internal static class Routes
     private static readonly RouteTemplate PutRole = new(HttpMethod.Put, "/guilds/{guild_id}/members/{user_id}/roles/{role_id}", Repeat.Safe);
     private static readonly RouteTemplate DeleteRole = new(HttpMethod.Delete, "/guilds/{guild_id}/members/{user_id}/roles/{role_id}", Repeat.Safe);
 
+    private static readonly RouteTemplate ListMessages = new(HttpMethod.Get, "/channels/{channel_id}/messages", Repeat.Safe);
+    private static readonly RouteTemplate DeleteMany = new(HttpMethod.Post, "/channels/{channel_id}/messages/bulk-delete", Repeat.Safe);
+    private static readonly RouteTemplate RemoveReaction = new(HttpMethod.Delete, "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me", Repeat.Safe);
+    private static readonly RouteTemplate RemoveReactions = new(HttpMethod.Delete, "/channels/{channel_id}/messages/{message_id}/reactions", Repeat.Safe);
+    private static readonly RouteTemplate PutPin = new(HttpMethod.Put, "/channels/{channel_id}/messages/pins/{message_id}", Repeat.Safe);
+    private static readonly RouteTemplate DeletePin = new(HttpMethod.Delete, "/channels/{channel_id}/messages/pins/{message_id}", Repeat.Safe);
+    private static readonly RouteTemplate PutBan = new(HttpMethod.Put, "/guilds/{guild_id}/bans/{user_id}", Repeat.Safe);
+    private static readonly RouteTemplate DeleteBan = new(HttpMethod.Delete, "/guilds/{guild_id}/bans/{user_id}", Repeat.Safe);
+    private static readonly RouteTemplate DeleteMember = new(HttpMethod.Delete, "/guilds/{guild_id}/members/{user_id}", Repeat.Safe);
+    private static readonly RouteTemplate PatchMember = new(HttpMethod.Patch, "/guilds/{guild_id}/members/{user_id}", Repeat.Safe);
+    private static readonly RouteTemplate PostChannel = new(HttpMethod.Post, "/guilds/{guild_id}/channels", Repeat.Never);
+    private static readonly RouteTemplate PatchChannel = new(HttpMethod.Patch, "/channels/{channel_id}", Repeat.Safe);
+    private static readonly RouteTemplate RemoveChannel = new(HttpMethod.Delete, "/channels/{channel_id}", Repeat.Safe);
+    private static readonly RouteTemplate PutOverwrite = new(HttpMethod.Put, "/channels/{channel_id}/permissions/{overwrite_id}", Repeat.Safe);
+    private static readonly RouteTemplate PostThread = new(HttpMethod.Post, "/channels/{channel_id}/threads", Repeat.Never);
+    private static readonly RouteTemplate PostThreadOfMessage = new(HttpMethod.Post, "/channels/{channel_id}/messages/{message_id}/threads", Repeat.Never);
     private static readonly TimeSpan[] DeletionAges = [TimeSpan.FromSeconds(10), TimeSpan.FromDays(14)];
 
     public static Route GatewayForBot() => new(Gateway, "gateway/bot", default);
@@ -61,6 +77,43 @@ internal static class Routes
 
     public static Route React(ChannelId channel, MessageId message, Emoji emoji) =>
         new(AddReaction, $"channels/{channel}/messages/{message}/reactions/{Encode(emoji)}/@me", Of(channel));
+
+    public static Route Messages(ChannelId channel, MessageId? before, int limit) =>
+        new(ListMessages, $"channels/{channel}/messages?limit={limit}{(before is { } id ? $"&before={id}" : "")}", Of(channel));
+
+    public static Route BulkDelete(ChannelId channel) => new(DeleteMany, $"channels/{channel}/messages/bulk-delete", Of(channel));
+
+    public static Route Unreact(ChannelId channel, MessageId message, Emoji emoji) =>
+        new(RemoveReaction, $"channels/{channel}/messages/{message}/reactions/{Encode(emoji)}/@me", Of(channel));
+
+    public static Route ClearReactions(ChannelId channel, MessageId message) => new(RemoveReactions, $"channels/{channel}/messages/{message}/reactions", Of(channel));
+
+    public static Route Pin(ChannelId channel, MessageId message) => new(PutPin, $"channels/{channel}/messages/pins/{message}", Of(channel));
+
+    public static Route Unpin(ChannelId channel, MessageId message) => new(DeletePin, $"channels/{channel}/messages/pins/{message}", Of(channel));
+
+    public static Route Ban(GuildId guild, UserId user) => new(PutBan, $"guilds/{guild}/bans/{user}", Of(guild));
+
+    public static Route Unban(GuildId guild, UserId user) => new(DeleteBan, $"guilds/{guild}/bans/{user}", Of(guild));
+
+    public static Route Kick(GuildId guild, UserId user) => new(DeleteMember, $"guilds/{guild}/members/{user}", Of(guild));
+
+    public static Route EditMember(GuildId guild, UserId user) => new(PatchMember, $"guilds/{guild}/members/{user}", Of(guild));
+
+    public static Route CreateChannel(GuildId guild) => new(PostChannel, $"guilds/{guild}/channels", Of(guild));
+
+    public static Route EditChannel(ChannelId channel) => new(PatchChannel, $"channels/{channel}", Of(channel));
+
+    public static Route DeleteChannel(ChannelId channel) => new(RemoveChannel, $"channels/{channel}", Of(channel));
+
+    public static Route Overwrite(ChannelId channel, ulong of) => new(PutOverwrite, $"channels/{channel}/permissions/{of}", Of(channel));
+
+    public static Route StartThread(ChannelId channel) => new(PostThread, $"channels/{channel}/threads", Of(channel));
+
+    public static Route StartThread(ChannelId channel, MessageId message) => new(PostThreadOfMessage, $"channels/{channel}/messages/{message}/threads", Of(channel));
+
+    public static Route ExecuteWebhook(WebhookId webhook, string token) =>
+        new(FollowUp, $"webhooks/{webhook}/{Uri.EscapeDataString(token)}?wait=true", new(webhook.Value, token));
 
     public static Route StartTyping(ChannelId channel) => new(Typing, $"channels/{channel}/typing", Of(channel));
 

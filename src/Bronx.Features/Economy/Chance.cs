@@ -13,7 +13,4 @@ internal sealed class Chance(Func<int, int> below)
 
     /// <summary>Uniform between the two bounds, both included.</summary>
     public int Between(int low, int high) => low + below(high - low + 1);
-
-    /// <summary>A fair coin.</summary>
-    public bool Toss() => below(2) == 0;
 }

@@ -1,6 +1,8 @@
+using Bronx.Features.Economy.Badges;
 using Bronx.Features.Economy.Balance;
 using Bronx.Features.Economy.Bank;
 using Bronx.Features.Economy.Beg;
+using Bronx.Features.Economy.Choices;
 using Bronx.Features.Economy.Daily;
 using Bronx.Features.Economy.Interest;
 using Bronx.Features.Economy.Leaderboard;
@@ -11,6 +13,7 @@ using Bronx.Features.Economy.Rob;
 using Bronx.Features.Economy.Why;
 using Bronx.Features.Economy.Work;
 using Bronx.Platform;
+using Bronx.Platform.Commands.Confirming;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Features.Economy;
@@ -22,12 +25,17 @@ internal sealed class EconomyFeature : IFeature
     public void Register(FeatureRegistration slice)
     {
         slice.Services.AddSingleton(Chance.Cryptographic());
+        slice.Services.AddSingleton<BadgeBook>();
+        slice.Services.AddSingleton<BadgeStore>();
         slice.Services.AddSingleton<BankDoor>();
+        slice.Services.AddSingleton<EconomyPersonalStore>();
         slice.Services.AddSingleton<EconomyStore>();
         slice.Services.AddSingleton<LeaderboardBook>();
         slice.Services.AddSingleton<LeaderboardStore>();
         slice.Services.AddSingleton<NameBook>();
-        slice.Services.AddSingleton<PrivacyStore>();
+        slice.Services.AddSingleton<PrivacyBook>();
+        slice.Services.AddSingleton<CoinNotices>();
+        slice.Services.AddSingleton<Spending>();
         slice.Services.AddSingleton<Regulars>();
         slice.Services.AddSingleton<RobStore>();
         slice.Services.AddSingleton<UpgradeShop>();
@@ -37,7 +45,14 @@ internal sealed class EconomyFeature : IFeature
         slice.Services.AddSingleton<WorkStore>();
 
         slice.Migrations(EconomyMigrations.All)
+            .Migrations(PrivacyMigrations.All)
+            .Choices(EconomyOptions.Schema)
+            .Choices(CoinChoices.Purse)
+            .Choices(CoinChoices.Notices)
+            .PersonalData<EconomyPersonalData>()
+            .Gate<EconomyGate>()
             .Command<BalanceCommand>()
+            .Command<BadgesCommand>()
             .Command<DailyCommand>()
             .Command<WorkCommand>()
             .Component<AnswerWorkButton>()
@@ -50,6 +65,7 @@ internal sealed class EconomyFeature : IFeature
             .Command<InterestStatusCommand>()
             .Command<InterestUpgradeCommand>()
             .Command<PayCommand>()
+            .Component<ConfirmButton<PayCommand>>()
             .Command<WhyCommand>()
             .Component<TurnWhyPage>()
             .Command<LeaderboardCommand>()

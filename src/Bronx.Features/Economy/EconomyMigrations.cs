@@ -23,6 +23,7 @@ internal static class EconomyMigrations
             );
             """),
         new Migration(2, "shifts, upgrades, shields, privacy and regulars", Step2, Step2),
+        new Migration(3, "badges, and shifts of people who were erased", Step3, Step3),
     ]);
 
     /// <summary>These words mean the same to both engines. Instants are Unix milliseconds.</summary>
@@ -36,5 +37,12 @@ internal static class EconomyMigrations
             user_id BIGINT PRIMARY KEY, listed BIGINT NOT NULL, robbing BIGINT NOT NULL, robbing_since_ms BIGINT NOT NULL);
         CREATE TABLE economy_regulars (guild_id BIGINT NOT NULL, user_id BIGINT NOT NULL, PRIMARY KEY (guild_id, user_id));
         CREATE INDEX economy_regulars_user ON economy_regulars (user_id);
+        """;
+
+    /// <summary>An erased person's shift is kept only until its pause ends, so that to be erased is no way to work twice.</summary>
+    private const string Step3 = """
+        CREATE TABLE economy_badges (user_id BIGINT NOT NULL, badge TEXT NOT NULL, earned_ms BIGINT NOT NULL, PRIMARY KEY (user_id, badge));
+        ALTER TABLE economy_shifts ADD COLUMN erased BIGINT NOT NULL DEFAULT 0;
+        CREATE INDEX economy_shifts_erased ON economy_shifts (started_ms) WHERE erased = 1;
         """;
 }

@@ -8,6 +8,7 @@ using Bronx.Features.Gambling.Roulette;
 using Bronx.Features.Gambling.Slots;
 using Bronx.Features.Gambling.Stage;
 using Bronx.Platform;
+using Bronx.Platform.Commands.Confirming;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Features.Gambling;
@@ -31,19 +32,26 @@ internal sealed class GamblingFeature : IFeature
         slice.Services.AddSingleton<BlackjackTable>();
         slice.Services.AddSingleton<Flights>();
 
-        slice.Migrations(GamblingMigrations.All)
+        slice.Choices(GamblingChoices.Schema)
+            .Migrations(GamblingMigrations.All)
             .AtStart<GameKeeper>()
             .Job<GameKeeperJob>()
             .Job<PruneBetsJob>()
             .PersonalData<GamblingPersonalData>()
             .Command<CoinflipCommand>()
+            .Component<ConfirmButton<CoinflipCommand>>()
             .Component<CoinSideButton>()
             .Command<SlotsCommand>()
+            .Component<ConfirmButton<SlotsCommand>>()
             .Command<RouletteCommand>()
+            .Component<ConfirmButton<RouletteCommand>>()
             .Command<PlinkoCommand>()
+            .Component<ConfirmButton<PlinkoCommand>>()
             .Command<CrashCommand>()
+            .Component<ConfirmButton<CrashCommand>>()
             .Component<CashOutButton>()
             .Command<BlackjackCommand>()
+            .Component<ConfirmButton<BlackjackCommand>>()
             .Component<BlackjackButton>()
             .Command<OddsCommand>()
             .Command<FairShowCommand>()

@@ -43,6 +43,13 @@ internal static class GamblingTexts
     /// <summary>The rule that decided, and the bet's name to check it by.</summary>
     public static EmbedFooter Footer(string rule, string bet) => new($"{rule.TrimEnd('.')} · bet {bet}");
 
+    public static Embed Sure(Game game, Coins stake) => Look.Card(
+        "Are you sure?", $"You would bet **{Say.Coins(stake)}** on {Names.Title(game)}. You asked to be asked about such amounts.");
+
+    public static Reply BelowLimit(Coins least) => Reply.Of(Look.Refusal($"In this server a bet is at least {Say.Coins(least)}."));
+
+    public static Reply AboveLimit(Coins most) => Reply.Of(Look.Refusal($"In this server a bet is at most {Say.Coins(most)}."));
+
     public static Reply TooSmall(Game game, Coins stake) =>
         Reply.Of(Look.Refusal($"The smallest stake of {Names.Of(game)} is {Say.Number(Stakes.Smallest(game))} coins; that would be {Say.Coins(stake)}."));
 

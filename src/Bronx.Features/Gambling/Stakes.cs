@@ -1,13 +1,15 @@
 using Bronx.Features.Economy;
+using Bronx.Features.Economy.Choices;
 using Bronx.Features.Gambling.Fairness;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
+using Bronx.Platform.Options;
 using Bronx.Platform.Text;
 
 namespace Bronx.Features.Gambling;
 
 /// <summary>Reads and checks a stake, and plays what games that end at once have in common: a repeat shows the first end.</summary>
-internal sealed class Stakes(Ledger ledger, HouseTable table)
+internal sealed class Stakes(Ledger ledger, HouseTable table, OptionBook options, Spending spending)
 {
     /// <summary>Far above what anybody owns, far below where payouts stop fitting.</summary>
     public const long Largest = 1_000_000_000_000;
@@ -24,7 +26,21 @@ internal sealed class Stakes(Ledger ledger, HouseTable table)
             return (stake, refusal);
         }
 
-        return (stake, stake.Value < Smallest(game) ? CommandOutcome.Refuse(Refusal.RuleOfTheGame, GamblingTexts.TooSmall(game, stake)) : null);
+        if (stake.Value < Smallest(game))
+        {
+            return (stake, CommandOutcome.Refuse(Refusal.RuleOfTheGame, GamblingTexts.TooSmall(game, stake)));
+        }
+
+        var here = options.Of(call.Guild);
+        var (least, most) = (here.Get(GamblingChoices.Smallest), here.Get(GamblingChoices.Largest));
+        if (stake < least || (most > Coins.Zero && stake > most))
+        {
+            return (stake, CommandOutcome.Refuse(Refusal.RuleOfTheGame, stake < least ? GamblingTexts.BelowLimit(least) : GamblingTexts.AboveLimit(most)));
+        }
+
+        // What people ask of themselves: a limit first, then to be asked.
+        return (stake, await spending.RefuseBetAsync(call, stake, ct)
+            ?? (call is CommandCall command ? await spending.AskAsync(command, stake, GamblingTexts.Sure(game, stake), $"Bet {Say.Coins(stake)}", ct) : null));
     }
 
     public async Task<(Play? Play, CommandOutcome? Refusal)> PlayAsync(

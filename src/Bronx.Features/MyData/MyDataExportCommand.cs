@@ -27,7 +27,7 @@ internal sealed class MyDataExportCommand(IEnumerable<IPersonalData> slices, Sen
     {
         var person = call.Caller.Id;
         var document = await PersonalDocument.MakeAsync(person, slices, clock, PersonalDocument.Limit, ct);
-        var copy = MyDataTexts.Copy(new DraftFile($"my-data-{person}.json", "application/json", document.Content), document);
+        var copy = MyDataTexts.Copy(new FileDraft($"my-data-{person}.json", document.Content), document);
         if (call.Form != CommandForm.Prefix || call.Guild is null)
         {
             return CommandOutcome.Say(copy.ForCallerOnly());

@@ -14,7 +14,7 @@ internal static class MyDataTexts
     /// <summary>Id of the form's one field.</summary>
     public const string PhraseField = "phrase";
 
-    public static Reply Copy(DraftFile file, PersonalDocument document)
+    public static Reply Copy(FileDraft file, PersonalDocument document)
     {
         var rest = document.LeftOut == 0 ? "" : $"\n\n{Say.Number(document.LeftOut)} older lines did not fit into one file; whoever runs this bot can give you the rest.";
         return Reply.Of(Look.Card("Your data", $"Everything stored about you, {Say.Number(document.Rows)} lines in one file. Any text editor opens it.{rest}", Look.Good)) with { Files = [file] };

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Bronx.Features.Terms;
 
-/// <summary>Every version there has been, oldest first. The newest is the one people have to accept.</summary>
+/// <summary>Every version there has been, oldest first. The newest that was not withdrawn is the one people have to accept.</summary>
 internal sealed class TermsCatalogue
 {
     private const string Folder = "Terms/Versions/";
@@ -10,15 +10,18 @@ internal sealed class TermsCatalogue
     public TermsCatalogue(IEnumerable<TermsVersion> versions)
     {
         All = [.. versions.OrderBy(version => version.Number)];
-        if (All.Count == 0 || All.DistinctBy(version => version.Name).Count() != All.Count)
+        if (All.All(version => version.Withdrawn is not null) || All.DistinctBy(version => version.Name).Count() != All.Count)
         {
-            throw new ArgumentException("Every version of the terms has its own number, and there is at least one.", nameof(versions));
+            throw new ArgumentException("Every version of the terms has its own number, and at least one is not withdrawn.", nameof(versions));
         }
+
+        Current = All.Last(version => version.Withdrawn is null);
     }
 
     public IReadOnlyList<TermsVersion> All { get; }
 
-    public TermsVersion Current => All[^1];
+    /// <summary>The newest that is not withdrawn.</summary>
+    public TermsVersion Current { get; }
 
     /// <summary>The versions that are part of the program.</summary>
     public static TermsCatalogue Published()

@@ -15,6 +15,9 @@ internal enum TermsWay
 /// <param name="Accepted">False for a declined version.</param>
 internal sealed record TermsDecision(string Version, bool Accepted, TermsWay Way, DateTimeOffset At);
 
+/// <summary>How many people decided what about one version.</summary>
+internal sealed record TermsCount(string Version, long Accepted, long Declined);
+
 /// <summary>What an acceptance was.</summary>
 /// <param name="IsNew">False when this version had been accepted before, by another click or another device.</param>
 /// <param name="IsFirst">Whether the person never accepted another version.</param>

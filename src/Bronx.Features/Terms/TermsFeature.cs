@@ -1,4 +1,5 @@
 using Bronx.Features.Terms.Buttons;
+using Bronx.Features.Terms.Owner;
 using Bronx.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,9 @@ internal sealed class TermsFeature : IFeature
             .Gate<TermsGate>()
             .Command<TosCommand>()
             .Command<TosInfoCommand>()
+            .Command<TermsStatusCommand>()
+            .Command<TermsNumbersCommand>()
+            .Command<TermsAnnounceCommand>()
             .Component<ReadTermsButton>()
             .Component<TurnTermsPage>()
             .Component<AcceptTermsButton>()

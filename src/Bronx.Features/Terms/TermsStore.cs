@@ -86,6 +86,33 @@ internal sealed class TermsStore(Database database)
             },
             ct);
 
+    /// <summary>How many accepted and declined each version that anybody decided about.</summary>
+    public Task<IReadOnlyList<TermsCount>> NumbersAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<TermsCount>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<(string Version, long Accepted, long Declined)>(new CommandDefinition(
+                    """
+                    SELECT version, CAST(SUM(CASE WHEN decision = 'accepted' THEN 1 ELSE 0 END) AS bigint), CAST(SUM(CASE WHEN decision = 'declined' THEN 1 ELSE 0 END) AS bigint)
+                    FROM terms_decisions GROUP BY version
+                    """,
+                    cancellationToken: ct));
+                return [.. rows.Select(row => new TermsCount(row.Version, row.Accepted, row.Declined))];
+            },
+            ct);
+
+    /// <summary>How many accepted some version, but not this one.</summary>
+    public Task<long> NotYetAsync(string version, CancellationToken ct) =>
+        database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                """
+                SELECT COUNT(DISTINCT user_id) FROM terms_decisions d WHERE decision = 'accepted'
+                AND NOT EXISTS (SELECT 1 FROM terms_decisions n WHERE n.user_id = d.user_id AND n.version = @version AND n.decision = 'accepted')
+                """,
+                new { version },
+                cancellationToken: ct)),
+            ct);
+
     /// <returns>How many decisions went.</returns>
     public Task<int> EraseAsync(UserId user, CancellationToken ct) =>
         database.WriteAsync(

@@ -19,7 +19,7 @@ internal static class TermsTexts
     public static Reply Prompt(UserId person, TermsVersion version, TermsWay way, bool isReturning, string? note = null)
     {
         var text = isReturning
-            ? $"{note ?? $"There is a new version: {version.Name}, of {Date(version)}."} Have a look and accept to go on. Everything you have is still yours."
+            ? $"{note ?? $"Version {version.Name}, of {Date(version)}, counts now."} Have a look and accept to go on. Everything you have is still yours."
             : $"{(note is null ? "" : note + "\n\n")}I need your OK to the Terms of Service. They say what is stored about you, and that coins are play money.\n\nAccept, and **{Say.Coins(TermsSigning.Bonus)}** are yours to begin with.";
         return Reply.Of(Look.Card(isReturning ? "New Terms of Service" : "Before we start", text))
             .With(Component.Row(
@@ -102,7 +102,7 @@ internal static class TermsTexts
 
         if (catalogue.All.Count > 1)
         {
-            fields.Add(new EmbedField("All versions", string.Join('\n', catalogue.All.Reverse().Take(10).Select(known => $"{known.Name}, of {Date(known)}"))));
+            fields.Add(new EmbedField("All versions", string.Join('\n', catalogue.All.Reverse().Take(10).Select(known => $"{known.Name}, of {Date(known)}{(known.Withdrawn is null ? "" : ", withdrawn")}"))));
         }
 
         return Reply.Of(Look.Card("Terms of Service", "What you agreed to, and when.") with { Fields = fields })
@@ -110,8 +110,8 @@ internal static class TermsTexts
             .ForCallerOnly();
     }
 
-    private static string Line(TermsDecision decision) =>
+    internal static string Line(TermsDecision decision) =>
         $"{decision.Version} {(decision.Accepted ? "accepted" : "declined")} {Say.When(decision.At, WhenStyle.DateAndTime)}, {(decision.Way == TermsWay.Slash ? "by slash command" : "by message")}";
 
-    private static string Date(TermsVersion version) => version.Date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+    internal static string Date(TermsVersion version) => version.Date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using Bronx.Discord.Gateway;
 using Bronx.Platform;
+using Bronx.Platform.Options;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Features.Welcome;
@@ -13,6 +14,7 @@ internal sealed class WelcomeFeature : IFeature
         slice.Services.AddSingleton<WaitingStore>();
         slice.Services.AddSingleton<Greeter>();
         slice.Services.AddSingleton<RoleGiver>();
+        slice.Services.AddSingleton<IOptionPreview, WelcomePreview>();
 
         slice.Migrations(WaitingStore.Migrations)
             .Choices(WelcomeChoices.Arrival)

@@ -13,6 +13,7 @@ internal static class BronxCommandLine
         var root = new RootCommand("BronxBot: a Discord bot with a live dashboard. Without a token it runs against a built-in stand-in for Discord.");
         root.Add(options.Port);
         root.Add(options.Data);
+        root.Add(options.Roles);
         root.Add(options.Set);
         root.Add(options.File);
         root.SetAction((line, ct) => Verb.RunAsync(options, line, RunVerb.RunAsync, ct));
@@ -26,6 +27,8 @@ internal static class BronxCommandLine
         {
             Command("health", "Ask the database how it is: latency, size, version.", options, StoreVerbs.HealthAsync),
             Command("migrate", "Bring the database's tables up to date and say what was done.", options, StoreVerbs.MigrateAsync),
+            Command("optimize", "Remove what is old, check indexes, refresh the planner's figures and give space back.", options, StoreVerbs.OptimizeAsync),
+            Command("backup", "Copy the store, also while the bot runs.", options, StoreVerbs.BackUpAsync),
         });
         root.Add(new Command("ledger", "The coins.")
         {

@@ -10,6 +10,8 @@ internal sealed class SharedOptions
 
     public Option<string?> Data { get; } = new("--data") { Description = "Folder of the embedded database (Storage:DataDirectory).", Recursive = true };
 
+    public Option<string?> Roles { get; } = new("--roles") { Description = "What this process does: bot, dashboard, jobs (Process:Roles).", Recursive = true };
+
     public Option<string[]> Set { get; } = new("--set")
     {
         Description = "Any other setting, as Section:Key=value; may be repeated. All keys: docs/guide/configuration.md",
@@ -37,6 +39,11 @@ internal sealed class SharedOptions
         if (line.GetValue(Port) is { } port)
         {
             settings["Dashboard:Port"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (line.GetValue(Roles) is { } roles)
+        {
+            settings["Process:Roles"] = roles;
         }
 
         if (line.GetValue(Data) is { } data)

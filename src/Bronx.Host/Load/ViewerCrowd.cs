@@ -12,7 +12,8 @@ internal sealed class ViewerCrowd : IAsyncDisposable
     private readonly List<Task> _reading = [];
     private readonly List<List<double>> _delays = [];
     private readonly long[] _sent;
-    private long _before = -1;
+    private long _before;
+    private long _latest;
 
     private ViewerCrowd(int commands) => _sent = new long[commands];
 
@@ -32,7 +33,7 @@ internal sealed class ViewerCrowd : IAsyncDisposable
                 var delays = new List<double>(commands);
                 crowd._delays.Add(delays);
                 crowd._reading.Add(crowd.WatchAsync(response, first, delays));
-                crowd._before = Math.Max(crowd._before, await first.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, ct));
+                await first.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, ct);
             }
 
             return crowd;
@@ -43,6 +44,9 @@ internal sealed class ViewerCrowd : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>From now on every further command is one of the trial's; called when all is quiet.</summary>
+    public void Begin() => Volatile.Write(ref _before, Volatile.Read(ref _latest));
 
     /// <summary>Says that a command, counted from zero, is about to be used.</summary>
     public void Sending(int command) => Volatile.Write(ref _sent[command], TimeProvider.System.GetTimestamp());
@@ -108,18 +112,30 @@ internal sealed class ViewerCrowd : IAsyncDisposable
             return;
         }
 
-        if (first.TrySetResult(total))
-        {
-            return;
-        }
-
+        InterlockedMax(ref _latest, total);
+        first.TrySetResult(total);
         var now = TimeProvider.System.GetTimestamp();
         lock (delays)
         {
-            for (var reached = Math.Min(total - _before, _sent.Length); delays.Count < reached;)
+            for (var reached = Math.Min(total - Volatile.Read(ref _before), _sent.Length); delays.Count < reached && Volatile.Read(ref _sent[delays.Count]) is var sent and not 0;)
             {
-                delays.Add(TimeProvider.System.GetElapsedTime(Volatile.Read(ref _sent[delays.Count]), now).TotalMilliseconds);
+                delays.Add(TimeProvider.System.GetElapsedTime(sent, now).TotalMilliseconds);
             }
+        }
+    }
+
+    private static void InterlockedMax(ref long highest, long value)
+    {
+        var seen = Volatile.Read(ref highest);
+        while (value > seen)
+        {
+            var before = Interlocked.CompareExchange(ref highest, value, seen);
+            if (before == seen)
+            {
+                return;
+            }
+
+            seen = before;
         }
     }
 }

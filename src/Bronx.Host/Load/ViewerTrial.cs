@@ -18,6 +18,7 @@ internal static class ViewerTrial
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {viewers:#,0} viewers on the dashboard …"));
         await using var crowd = await ViewerCrowd.GatherAsync(new Uri(rig.Dashboard, "/api/stats/stream"), viewers, commands, ct);
         await Task.Delay(Rest, TimeProvider.System, ct);
+        crowd.Begin();
         var began = TimeProvider.System.GetTimestamp();
         for (var command = 0; command < commands; command++)
         {

@@ -2,13 +2,20 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using Bronx.Dashboard;
 using Bronx.Dashboard.Health;
+using Bronx.Dashboard.SignIn;
 using Bronx.Discord;
+using Bronx.Discord.Gateway;
+using Bronx.Discord.Models;
 using Bronx.Features;
 using Bronx.Host.Settings;
 using Bronx.Platform;
+using Bronx.Platform.Alerts;
+using Bronx.Platform.Caching;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Events;
+using Bronx.Platform.Jobs;
 using Bronx.Platform.Ledger;
+using Bronx.Platform.Reporting;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
 using Bronx.Sandbox;
@@ -16,6 +23,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Bronx.Host.Roles;
@@ -29,11 +37,18 @@ public sealed partial class BronxApp : IAsyncDisposable
     /// <summary>How long everything together may take to stop.</summary>
     public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 
+    /// <summary>As every page calls it.</summary>
+    private const string BotName = "BronxBot";
+
     private readonly RunSeams _seams;
     private readonly ILogger _log;
     private readonly Stack<(string Part, TimeSpan Share, Func<CancellationToken, Task> Stop)> _running = new();
 
-    private string _sandboxToken = "";
+    private readonly TaskCompletionSource _neverRefused = new();
+
+    private string _sandboxSecret = "";
+
+    internal string SandboxToken { get; private set; } = "";
 
     private BronxApp(RunSeams seams, ILoggerFactory logs)
     {
@@ -52,13 +67,14 @@ public sealed partial class BronxApp : IAsyncDisposable
     /// <summary>Where the dashboard answers.</summary>
     public Uri DashboardAddress { get; private set; } = new("http://localhost/");
 
+    /// <summary>Not there in a process without the bot.</summary>
     public DiscordClient Discord { get; private set; } = null!;
 
     /// <summary>What the parts share; for tests that look inside.</summary>
     public IServiceProvider Services { get; private set; } = null!;
 
     /// <summary>Ends when Discord refuses the bot for good; faults with the reason.</summary>
-    public Task Completion => Discord.Completion;
+    public Task Completion => Discord?.Completion ?? _neverRefused.Task;
 
     /// <summary>Starts everything. When a part cannot start, the parts already running are stopped again.</summary>
     /// <exception cref="StartException">Something outside has to be mended first; one line says what.</exception>
@@ -112,6 +128,13 @@ public sealed partial class BronxApp : IAsyncDisposable
         builder.Services.AddSingleton(logs);
         builder.Services.AddSingleton(_seams.Clock);
         builder.Services.AddPlatform(settings.Settings, settings.Configuration, FeatureList.All);
+        if (!settings.Process.Read().HasFlag(ProcessRoles.Bot))
+        {
+            // Everything it shows is reported: no store, no Discord, and no file but perhaps the secret.
+            builder.Services.AddSingleton<IBotFigures>(new ReportedFigures(BotName, _seams.Clock));
+            await StartDashboardAsync(settings, builder, report, ct);
+            return;
+        }
 
         // The sandbox and the store do not know each other: they start side by side, and the store is the slower one.
         var token = settings.Discord.Token;
@@ -128,14 +151,17 @@ public sealed partial class BronxApp : IAsyncDisposable
 
         await sandbox;
 
+        MakeOwner(builder.Services);
         report.Line("Discord", token is null ? "no token, so the built-in sandbox stands in for it" : settings.Discord.ApiBaseAddress.Host);
         builder.Services.AddSingleton(services => new DiscordClient(
             new DiscordOptions
             {
-                Token = token?.Reveal() ?? _sandboxToken,
+                Token = token?.Reveal() ?? SandboxToken,
                 ApiBaseAddress = Sandbox?.ApiBaseAddress ?? settings.Discord.ApiBaseAddress,
                 Compress = settings.Discord.Compress,
                 QueueCapacity = settings.Discord.QueueCapacity,
+                // The sandbox ends with this process, and its sessions with it.
+                Sessions = Sandbox is null ? new SessionFiles(Path.Combine(settings.Storage.DataDirectory, "sessions")) : null,
                 UserAgent = $"DiscordBot ({settings.Discord.HomePage}, {Version})",
                 ShardCount = settings.Discord.ShardCount == 0 ? null : settings.Discord.ShardCount,
             },
@@ -143,14 +169,24 @@ public sealed partial class BronxApp : IAsyncDisposable
             _seams.Chance(),
             logs,
             services.GetRequiredService<IMeterFactory>()));
-        await StartDashboardAsync(settings, builder, ct);
-        report.Address("Dashboard", DashboardAddress);
+        await StartDashboardAsync(settings, builder, report, ct);
         if (Sandbox is not null)
         {
             report.Address("Playground", Sandbox.PlaygroundAddress);
         }
 
-        await ConnectAsync(ct);
+        await ConnectAsync(settings.Process.Read(), ct);
+        StartReports(settings, logs);
+    }
+
+    /// <summary>In the sandbox somebody must be able to try the owners' commands: the demo server's owner, unless the settings name others.</summary>
+    private void MakeOwner(IServiceCollection services)
+    {
+        var options = services.Select(service => service.ImplementationInstance).OfType<CommandOptions>().Single();
+        if (Sandbox is not null && options.Owners.Count == 0)
+        {
+            services.Replace(ServiceDescriptor.Singleton(options with { Owners = [new UserId(Sandbox.As("owner").Id.Value)] }));
+        }
     }
 
     private async Task StartSandboxAsync(BronxSettings settings, ILoggerFactory logs, CancellationToken ct)
@@ -164,7 +200,8 @@ public sealed partial class BronxApp : IAsyncDisposable
             PeoplePerGuild = settings.Sandbox.PeoplePerGuild,
             WorldFile = Path.Combine(settings.Storage.DataDirectory, "sandbox.json"),
         });
-        _sandboxToken = options.BotToken;
+        SandboxToken = options.BotToken;
+        _sandboxSecret = options.ClientSecret;
         try
         {
             Sandbox = await SandboxServer.StartAsync(options, _seams.Clock, logs, ct);
@@ -188,33 +225,68 @@ public sealed partial class BronxApp : IAsyncDisposable
         _running.Push(("database", TimeSpan.FromMilliseconds(1000), _ => database.DisposeAsync().AsTask()));
         report.Line("Data", database.Describe());
 
-        var ledger = await Ledger.OpenAsync(database, _seams.Clock, logs, null, ct);
+        var board = new JobBoard(_seams.Clock);
+        var ledgerOptions = new LedgerOptions();
+        ledgerOptions = ledgerOptions with { Watch = board.Watch("stakes", "Gives back stakes whose game never ended.", ledgerOptions.OrphanInterval) };
+        var ledger = await Ledger.OpenAsync(database, _seams.Clock, logs, ledgerOptions, ct);
         _running.Push(("ledger", TimeSpan.FromMilliseconds(1000), _ => ledger.DisposeAsync().AsTask()));
-        var tracker = await UsageTracker.OpenAsync(database, new UsageOptions { JournalFile = Path.Combine(settings.Storage.DataDirectory, "usage.journal") }, _seams.Clock, logs, ct);
+        var usageOptions = BronxStore.Usage(settings, report);
+        usageOptions = usageOptions with { Watch = board.Watch("usage", "Saves counts of commands, and forgets the oldest.", usageOptions.FlushInterval) };
+        var tracker = await UsageTracker.OpenAsync(database, usageOptions, _seams.Clock, logs, ct);
         _running.Push(("usage", TimeSpan.FromMilliseconds(1000), _ => tracker.DisposeAsync().AsTask()));
 
+        services.AddSingleton(settings.Storage.ToOptions());
+        services.AddSingleton(new BackupOptions(settings.Storage.BackupDirectory, settings.Storage.BackupsKept));
+        services.AddSingleton(new StatsFileOptions(settings.Storage.DatabaseUrl is null ? Path.Combine(settings.Storage.DataDirectory, "stats.json") : null));
+        services.AddSingleton(board);
         services.AddSingleton(database);
         services.AddSingleton(ledger);
         services.AddSingleton(tracker);
         services.AddSingleton(new VitalsBoard());
+        services.AddSingleton(provider => new HealthBoard(_seams.Clock)
+        {
+            Release = Version,
+            Discord = provider.GetRequiredService<DiscordClient>(),
+            Database = provider.GetRequiredService<DatabaseWatch>(),
+            Cache = provider.GetRequiredService<CacheBoard>(),
+            Jobs = provider.GetRequiredService<JobBoard>(),
+            Alerts = provider.GetRequiredService<AlertBoard>(),
+        });
+        services.AddSingleton<IBotFigures>(provider => new LocalFigures(
+            BotName, tracker, provider.GetRequiredService<VitalsBoard>(), provider.GetRequiredService<HealthBoard>(), _seams.Clock));
     }
 
-    private async Task StartDashboardAsync(BronxSettings settings, WebApplicationBuilder builder, CancellationToken ct)
+    /// <summary>Builds what the parts share; listens only in a process that has the dashboard.</summary>
+    private async Task StartDashboardAsync(BronxSettings settings, WebApplicationBuilder builder, StartReport report, CancellationToken ct)
     {
         var port = settings.Dashboard.Port;
         var address = settings.Dashboard.Address;
+        var roles = settings.Process.Read();
         builder.Services.AddDashboard(new DashboardOptions
         {
+            BotName = BotName,
             PlaygroundAddress = Sandbox?.PlaygroundAddress,
+            SignIn = roles.HasFlag(ProcessRoles.Bot) ? SignIn(settings) : null,
             AllowedHosts = settings.Dashboard.Hosts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            TrustedProxies = ProxyList.Read(settings.Dashboard.TrustedProxies) ?? [],
             MetricsFromAnywhere = settings.Dashboard.MetricsFromAnywhere,
             MaxViewers = settings.Dashboard.MaxViewers,
-            Probes = [new HealthProbe("database", DatabaseAnswersAsync), new HealthProbe("discord", DiscordAnswersAsync)],
+            LiveSpacing = settings.Dashboard.LiveSpacing,
+            ReportSecret = roles.HasFlag(ProcessRoles.Bot) ? PushSecret.Find(settings) : PushSecret.FindOrMake(settings, report),
+            Probes = roles.HasFlag(ProcessRoles.Bot)
+                ? [new HealthProbe("database", DatabaseAnswersAsync), new HealthProbe("discord", DiscordAnswersAsync)]
+                : [new HealthProbe("reports", ReportsArriveAsync)],
         });
         builder.WebHost.ConfigureKestrel(kestrel => ListenOn(kestrel, address, port));
         var web = builder.Build();
-        web.MapDashboard();
         Services = web.Services;
+        if (!roles.HasFlag(ProcessRoles.Dashboard))
+        {
+            _running.Push(("services", TimeSpan.FromMilliseconds(500), _ => web.DisposeAsync().AsTask()));
+            return;
+        }
+
+        web.MapDashboard();
         try
         {
             await web.StartAsync(ct);
@@ -232,12 +304,31 @@ public sealed partial class BronxApp : IAsyncDisposable
         }
         ));
         DashboardAddress = Shown(web.Urls.First());
+        Sandbox?.DashboardAddress = DashboardAddress;
+        report.Address("Dashboard", DashboardAddress);
     }
 
-    private async Task ConnectAsync(CancellationToken ct)
+    private void StartReports(BronxSettings settings, ILoggerFactory logs)
+    {
+        if (settings.Push.To.Count == 0)
+        {
+            return;
+        }
+
+        var secret = PushSecret.Find(settings)
+            ?? throw new StartException("Push:To names a dashboard, but there is no secret to sign reports with. Set the text that the dashboard has: BRONX_Push__Secret=…");
+        var pusher = new ReportPusher(
+            Services.GetRequiredService<IBotFigures>(), settings.Push, secret, ReportPusher.Network(), _seams.Clock, _seams.Chance(),
+            Services.GetRequiredService<IMeterFactory>(), logs.CreateLogger<ReportPusher>());
+        _running.Push(("reports", TimeSpan.FromMilliseconds(500), _ => pusher.DisposeAsync().AsTask()));
+        pusher.Start();
+    }
+
+    private async Task ConnectAsync(ProcessRoles roles, CancellationToken ct)
     {
         Discord = Services.GetRequiredService<DiscordClient>();
         new GatewayVitals(Discord, Services.GetRequiredService<VitalsBoard>()).Attach();
+        _ = Services.GetRequiredService<RateLimitEar>();
         var router = Services.GetRequiredService<CommandRouter>();
         router.Attach(Discord);
         var slices = Services.GetRequiredService<SliceEvents>();
@@ -251,18 +342,52 @@ public sealed partial class BronxApp : IAsyncDisposable
         }
         ));
 
-        // Stopped first: commands that run still reach Discord with their answers.
+        var stats = Services.GetRequiredService<StatsFile>();
+        stats.CheckAtStart();
+        _running.Push(("stats file", TimeSpan.FromMilliseconds(250), _ => Task.Run(stats.Write, CancellationToken.None)));
+
+        // Stopped before what carries their answers: commands that run still reach Discord with their answers.
         _running.Push(("commands", TimeSpan.FromMilliseconds(1500), router.StopAsync));
+
+        if (roles.HasFlag(ProcessRoles.Jobs))
+        {
+            // Begun last and stopped before all: jobs use every other part.
+            var jobs = Services.GetRequiredService<JobSupervisor>();
+            await jobs.StartAsync(ct);
+            _running.Push(("jobs", TimeSpan.FromMilliseconds(500), jobs.StopAsync));
+        }
     }
 
     private async Task<ProbeResult> DatabaseAnswersAsync(CancellationToken ct) =>
         (await Services.GetRequiredService<Database>().CheckAsync(ct)).Problem is { } problem ? ProbeResult.NotReady(problem) : ProbeResult.Ready;
+
+    private Task<ProbeResult> ReportsArriveAsync(CancellationToken ct) => Task.FromResult(
+        Services.GetRequiredService<IBotFigures>() is ReportedFigures { IsReporting: true } ? ProbeResult.Ready : ProbeResult.NotReady("the bot does not report"));
 
     private Task<ProbeResult> DiscordAnswersAsync(CancellationToken ct)
     {
         var vitals = Services.GetRequiredService<VitalsBoard>().Current;
         return Task.FromResult(vitals.Connection == BotConnection.Live ? ProbeResult.Ready : ProbeResult.NotReady(vitals.Reason ?? vitals.Connection.ToString()));
     }
+
+    /// <summary>With the sandbox by its own consent page; with Discord when the application's secret is known; else not at all.</summary>
+    private SignInOptions? SignIn(BronxSettings settings) => Sandbox is { } sandbox
+        ? new()
+        {
+            AuthorizeAddress = sandbox.AuthorizeAddress,
+            ApiBaseAddress = sandbox.ApiBaseAddress,
+            ClientSecret = _sandboxSecret,
+            PublicAddress = settings.Dashboard.PublicAddress,
+        }
+        : settings.Discord.ClientSecret is { } secret
+            ? new()
+            {
+                AuthorizeAddress = new Uri(settings.Discord.ApiBaseAddress, "/oauth2/authorize"),
+                ApiBaseAddress = settings.Discord.ApiBaseAddress,
+                ClientSecret = secret.Reveal(),
+                PublicAddress = settings.Dashboard.PublicAddress,
+            }
+            : null;
 
     private static void ListenOn(KestrelServerOptions kestrel, string address, int port)
     {

@@ -1,6 +1,7 @@
 using Bronx.Features;
 using Bronx.Platform;
 using Bronx.Platform.Configuration;
+using Bronx.Platform.Reporting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,10 @@ public sealed record BronxSettings
 
     public required LoggingSettings Logging { get; init; }
 
+    public required ProcessSettings Process { get; init; }
+
+    public required PushOptions Push { get; init; }
+
     /// <summary>What the slices read theirs from.</summary>
     public required IConfiguration Configuration { get; init; }
 
@@ -32,7 +37,9 @@ public sealed record BronxSettings
             .Add<DashboardSettings>("Dashboard")
             .Add<SandboxSettings>("Sandbox")
             .Add<StorageSettings>("Storage")
-            .Add<LoggingSettings>("Logging");
+            .Add<LoggingSettings>("Logging")
+            .Add<ProcessSettings>("Process")
+            .Add<PushOptions>("Push");
         new ServiceCollection().AddPlatform(catalogue, new ConfigurationBuilder().Build(), FeatureList.All);
         return catalogue;
     }
@@ -45,6 +52,8 @@ public sealed record BronxSettings
         Sandbox = catalogue.Bind<SandboxSettings>(configuration),
         Storage = catalogue.Bind<StorageSettings>(configuration),
         Logging = catalogue.Bind<LoggingSettings>(configuration),
+        Process = catalogue.Bind<ProcessSettings>(configuration),
+        Push = catalogue.Bind<PushOptions>(configuration),
         Configuration = configuration,
         Settings = catalogue,
     };

@@ -9,6 +9,9 @@ public sealed record DiscordSettings
     [Setting("The bot's token from Discord's developer portal. Without one the built-in sandbox is used.", Example = "MTk4NjIyNDgz.Cl2FMQ.ZnCjm1XVW7", Variable = "DISCORD_TOKEN", MaxLength = 200)]
     public Secret? Token { get; init; }
 
+    [Setting("The application's OAuth2 client secret from Discord's developer portal. With it people can sign in on the dashboard; add the dashboard's address with /sign-in/callback to the portal's redirects.", Example = "p8rTnY3cLwQ1vX7uK0sHdG5mZbE2aJ9f", Variable = "DISCORD_CLIENT_SECRET", MaxLength = 200)]
+    public Secret? ClientSecret { get; init; }
+
     [Setting("Base address of Discord's REST API, or of a stand-in; the gateway's address is asked of it.", Example = "http://127.0.0.1:5001/api/v10/")]
     public Uri ApiBaseAddress { get; init; } = DiscordOptions.DiscordApi;
 

@@ -1,4 +1,5 @@
 using Bronx.Platform.Configuration;
+using Bronx.Platform.Storage;
 
 namespace Bronx.Host.Settings;
 
@@ -16,4 +17,18 @@ public sealed record StorageSettings
 
     [Setting("PostgreSQL connections at most.", Example = "50", Min = 5, Max = 200)]
     public int PoolMax { get; init; } = 50;
+
+    [Setting("Copies of the store that are kept; one is made every night at 03:30 UTC. 0 makes none.", Example = "7", Min = 0, Max = 365)]
+    public int BackupsKept { get; init; } = 7;
+
+    [Setting("Where copies of the store go.", Example = "/var/backups/bronx", MaxLength = 1_000, DefaultIs = "backups in the data folder")]
+    public string? BackupDirectory { get; init; }
+
+    internal StorageOptions ToOptions() => new()
+    {
+        DatabaseUrl = DatabaseUrl?.Reveal(),
+        DataDirectory = DataDirectory,
+        PoolMin = PoolMin,
+        PoolMax = PoolMax,
+    };
 }

@@ -25,7 +25,11 @@ public enum AlertSide
 /// <param name="Value">Last measured; null when it is unknown.</param>
 /// <param name="Detail">What stands behind the value, in words ("ledger-audit, backup"); null when there is nothing to add.</param>
 /// <param name="Since">Since when it is in this phase.</param>
-public sealed record AlertState(AlertRule Rule, AlertPhase Phase, double? Value, string? Detail, DateTimeOffset Since);
+public sealed record AlertState(AlertRule Rule, AlertPhase Phase, double? Value, string? Detail, DateTimeOffset Since)
+{
+    /// <summary>Since when a firing rule has been good again; null when it is not.</summary>
+    public DateTimeOffset? GoodSince { get; init; }
+}
 
 public enum AlertPhase
 {

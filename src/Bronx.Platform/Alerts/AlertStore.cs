@@ -6,9 +6,13 @@ namespace Bronx.Platform.Alerts;
 /// <summary>Alerts from begin to end. Instants are milliseconds since 1970, UTC.</summary>
 public sealed class AlertStore(Database database)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
+    private const long KeptMilliseconds = 365L * 86_400_000;
 
-    public static MigrationSet Migrations { get; } = new("alerts", [new Migration(1, "history", Step1("INTEGER PRIMARY KEY AUTOINCREMENT", "REAL"), Step1("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "DOUBLE PRECISION"))]);
+    public static MigrationSet Migrations { get; } = new("alerts", [new Migration(1, "history", Step1("INTEGER PRIMARY KEY AUTOINCREMENT", "REAL"), Step1("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "DOUBLE PRECISION")), new Migration(2, "when it was last seen going on", Step2, Step2)]);
+
+    private const string Step2 = "ALTER TABLE alerts ADD COLUMN seen_at BIGINT NOT NULL DEFAULT 0;";
+
+    internal static Ageing Old { get; } = new("alerts older than a year", $"DELETE FROM alerts WHERE began_at < @now - {KeptMilliseconds}");
 
     internal Task<IReadOnlyList<AlertEvent>> HistoryAsync(int limit, CancellationToken ct) => database.ReadAsync<IReadOnlyList<AlertEvent>>(
         async connection => [.. (await connection.QueryAsync<Row>(
@@ -19,17 +23,15 @@ public sealed class AlertStore(Database database)
             new { limit })).Select(row => row.ToEvent())],
         ct);
 
-    /// <summary>Notes a begin. Alerts of this rule that a killed process left open end here.</summary>
+    /// <summary>Notes a begin.</summary>
     internal Task<long> BeginAsync(AlertRule rule, double value, string? detail, DateTimeOffset at, CancellationToken ct) => database.WriteAsync(
         async (connection, transaction) =>
         {
             var now = at.ToUnixTimeMilliseconds();
-            await connection.ExecuteAsync("UPDATE alerts SET ended_at = @now WHERE rule = @Name AND ended_at IS NULL", new { now, rule.Name }, transaction);
-            await connection.ExecuteAsync("DELETE FROM alerts WHERE began_at < @old", new { old = now - (long)Kept.TotalMilliseconds }, transaction);
             return await connection.ExecuteScalarAsync<long>(
                 """
-                INSERT INTO alerts (rule, title, unit, threshold, worst, detail, began_at)
-                VALUES (@Name, @Title, @Unit, @Threshold, @value, @detail, @now) RETURNING id
+                INSERT INTO alerts (rule, title, unit, threshold, worst, detail, began_at, seen_at)
+                VALUES (@Name, @Title, @Unit, @Threshold, @value, @detail, @now, @now) RETURNING id
                 """,
                 new { rule.Name, rule.Title, rule.Unit, rule.Threshold, value, detail, now }, transaction);
         },
@@ -38,6 +40,18 @@ public sealed class AlertStore(Database database)
     internal Task EndAsync(long id, double worst, DateTimeOffset at, CancellationToken ct) => database.WriteAsync(
         (connection, transaction) => connection.ExecuteAsync(
             "UPDATE alerts SET ended_at = @now, worst = @worst WHERE id = @id", new { id, worst, now = at.ToUnixTimeMilliseconds() }, transaction),
+        ct);
+
+    /// <summary>Notes that it still goes on.</summary>
+    internal Task SeenAsync(long id, double worst, DateTimeOffset at, CancellationToken ct) => database.WriteAsync(
+        (connection, transaction) => connection.ExecuteAsync(
+            "UPDATE alerts SET seen_at = @now, worst = @worst WHERE id = @id", new { id, worst, now = at.ToUnixTimeMilliseconds() }, transaction),
+        ct);
+
+    /// <summary>Ends what no process has seen going on since an instant: whoever watched it was killed.</summary>
+    internal Task EndForgottenAsync(DateTimeOffset since, CancellationToken ct) => database.WriteAsync(
+        (connection, transaction) => connection.ExecuteAsync(
+            "UPDATE alerts SET ended_at = CASE WHEN seen_at > began_at THEN seen_at ELSE began_at END WHERE ended_at IS NULL AND seen_at < @since", new { since = since.ToUnixTimeMilliseconds() }, transaction),
         ct);
 
     private static string Step1(string id, string real) => $"""

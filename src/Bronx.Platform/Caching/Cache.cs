@@ -71,6 +71,13 @@ public sealed class Cache : IAsyncDisposable
         return gone.Count;
     }
 
+    /// <summary>How many values in this process's memory fit a pattern.</summary>
+    public long Count(string pattern)
+    {
+        var glob = Glob(pattern);
+        return Categories().Sum(category => category.Count(glob.IsMatch));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_redis is not null)
@@ -141,6 +148,8 @@ internal interface ICachedCategory
     string Name { get; }
 
     bool IsShared { get; }
+
+    long Count(Predicate<string> fits);
 
     /// <summary>Removes from memory what fits; names are "category:key".</summary>
     void RemoveHere(Predicate<string> fits, HashSet<string> gone);

@@ -63,6 +63,8 @@ public sealed class CachedValues<TKey, TValue> : ICachedCategory
         }
     }
 
+    long ICachedCategory.Count(Predicate<string> fits) => _entries.Keys.LongCount(key => fits(NameOf(key)));
+
     void ICachedCategory.RemoveHere(Predicate<string> fits, HashSet<string> gone)
     {
         lock (_gate)

@@ -1,5 +1,6 @@
 using Bronx.Discord.Models;
 using Bronx.Platform.Commands.Arguments;
+using Bronx.Platform.Options;
 using Bronx.Platform.Text;
 
 namespace Bronx.Platform.Commands;
@@ -42,4 +43,8 @@ public static class Parameters
 
     /// <summary>The name of a command or category: all the text that is left, suggested while typing a slash command.</summary>
     public static Parameter<string> CommandName(string name, string description) => new(name, description, new CommandNameKind());
+
+    /// <summary>The key of an option ("welcome.channel"), or where wanted a schema's name ("welcome"); suggested while typing a slash command.</summary>
+    public static Parameter<string> OptionKey(string name, string description, OptionScope scope, bool alsoSchemas) =>
+        new(name, description, new OptionKeyKind(scope, alsoSchemas));
 }

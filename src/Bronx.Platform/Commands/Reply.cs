@@ -17,7 +17,7 @@ public sealed record Reply
     public IReadOnlyList<Component> Components { get; init; } = [];
 
     /// <summary>Files that go along, up to 10 and together 10 MiB.</summary>
-    public IReadOnlyList<DraftFile> Files { get; init; } = [];
+    public IReadOnlyList<FileDraft> Files { get; init; } = [];
 
     /// <summary>Seen by the caller alone; only interactions can do that, messages ignore it.</summary>
     public bool Ephemeral { get; init; }

@@ -51,6 +51,7 @@ public sealed class Setting
                 _ when _type == typeof(bool) => ("true or false", ""),
                 _ when _type == typeof(TimeSpan) => ("a duration hh:mm:ss", " s"),
                 _ when _type == typeof(Uri) => ("an http or https address", ""),
+                _ when _type == typeof(IReadOnlyList<Uri>) => ("http or https addresses, separated by commas", ""),
                 _ when _type == typeof(string) || _type == typeof(Secret) => ($"text, up to {_declared.MaxLength} characters", ""),
                 _ when _type == typeof(IReadOnlyList<UserId>) => ("ids, separated by commas", ""),
                 _ => ("a whole number", ""),
@@ -108,9 +109,15 @@ public sealed class Setting
 
         if (_type == typeof(Uri))
         {
-            return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-                ? (address, null)
-                : (null, "is not an http or https address");
+            return ReadAddress(text) is { } address ? (address, null) : (null, "is not an http or https address");
+        }
+
+        if (_type == typeof(IReadOnlyList<Uri>))
+        {
+            var parts = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return parts.FirstOrDefault(part => ReadAddress(part) is null) is { } wrong
+                ? (null, $"has a part that is not an http or https address ('{Shorten(wrong)}')")
+                : (parts.Select(part => ReadAddress(part)!).ToList(), null);
         }
 
         if (_type == typeof(IReadOnlyList<UserId>))
@@ -136,6 +143,9 @@ public sealed class Setting
             ? OutOfRange(number) is { } problem ? (null, problem) : Narrow(number)
             : (null, "is not a whole number");
     }
+
+    private static Uri? ReadAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 
     private (object? Value, string? Problem) Narrow(long number)
     {
@@ -176,7 +186,7 @@ public sealed class Setting
         null => "none",
         bool flag => flag ? "true" : "false",
         Secret => "none",
-        IReadOnlyList<UserId> { Count: 0 } => "none",
+        IReadOnlyList<UserId> { Count: 0 } or IReadOnlyList<Uri> { Count: 0 } => "none",
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "none",
     };

@@ -33,7 +33,7 @@ internal sealed class JobRecord(string name, string purpose, JobSchedule schedul
             _lateness.Add(now - due);
         }
 
-        Change(state => state with { Phase = JobPhase.Running, LastStart = now });
+        Change(state => state with { Phase = JobPhase.Running, LastStart = now, LastLateness = now > due ? now - due : TimeSpan.Zero });
     }
 
     public void End(JobEnd end, string? outcome, string? error)

@@ -45,6 +45,9 @@ public sealed record JobState
     /// <summary>Failed or hung runs since the last good one.</summary>
     public int FailuresInARow { get; init; }
 
+    /// <summary>How late the last run began; null before the first.</summary>
+    public TimeSpan? LastLateness { get; init; }
+
     /// <summary>From due to begun; null before the first run.</summary>
     public Lateness? Lateness { get; init; }
 

@@ -154,7 +154,8 @@ public sealed class Ledger : IAsyncDisposable
             cancel);
 
     /// <summary>Walks the whole ledger: sum, balances, floors, reservations and the hash chain. Reads one consistent moment.</summary>
-    public Task<LedgerAudit> AuditAsync(CancellationToken cancel) => _auditor.AuditAsync(cancel);
+    /// <param name="earlier">An earlier audit of the same books, if there is one: its head must still be where it was.</param>
+    public Task<LedgerAudit> AuditAsync(CancellationToken cancel, LedgerAudit? earlier = null) => _auditor.AuditAsync(earlier, cancel);
 
     /// <summary>Takes no more requests and finishes those that wait. Close it before the database.</summary>
     public async ValueTask DisposeAsync()

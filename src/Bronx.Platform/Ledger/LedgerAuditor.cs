@@ -10,18 +10,18 @@ internal sealed class LedgerAuditor(Database database)
 {
     private const int MaxFindings = 100;
 
-    public Task<LedgerAudit> AuditAsync(CancellationToken cancel) => database.ReadAsync(
+    public Task<LedgerAudit> AuditAsync(LedgerAudit? earlier, CancellationToken cancel) => database.ReadAsync(
         async connection =>
         {
             var sqlite = database.Engine == DatabaseEngine.Sqlite;
             await using var moment = sqlite
                 ? ((Microsoft.Data.Sqlite.SqliteConnection)connection).BeginTransaction(deferred: true)
                 : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-            return await WalkAsync(connection, moment, cancel);
+            return await WalkAsync(connection, moment, earlier, cancel);
         },
         cancel);
 
-    private static async Task<LedgerAudit> WalkAsync(DbConnection connection, DbTransaction moment, CancellationToken cancel)
+    private static async Task<LedgerAudit> WalkAsync(DbConnection connection, DbTransaction moment, LedgerAudit? earlier, CancellationToken cancel)
     {
         var findings = new List<string>();
         var accounts = new Dictionary<long, Account>();
@@ -38,7 +38,12 @@ internal sealed class LedgerAuditor(Database database)
             Find(findings, $"All balances together are {sum}, not 0.");
         }
 
-        var (sequence, hash) = await WalkJournalAsync(connection, moment, accounts, findings, cancel);
+        var (sequence, hash) = await WalkJournalAsync(connection, moment, accounts, earlier, findings, cancel);
+        if (earlier is not null && sequence < earlier.Transfers)
+        {
+            Find(findings, $"The journal had {earlier.Transfers} entries at an earlier audit and has {sequence} now.");
+        }
+
         var head = await connection.QuerySingleAsync<Head>("SELECT sequence AS Sequence, hash AS Hash FROM ledger_head", transaction: moment);
         if (head.Sequence != sequence || !head.Hash.AsSpan().SequenceEqual(hash))
         {
@@ -63,7 +68,7 @@ internal sealed class LedgerAuditor(Database database)
     }
 
     private static async Task<(long Sequence, byte[] Hash)> WalkJournalAsync(
-        DbConnection connection, DbTransaction moment, Dictionary<long, Account> accounts, List<string> findings, CancellationToken cancel)
+        DbConnection connection, DbTransaction moment, Dictionary<long, Account> accounts, LedgerAudit? earlier, List<string> findings, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
         command.Transaction = moment;
@@ -109,6 +114,11 @@ internal sealed class LedgerAuditor(Database database)
             if (!hash.AsSpan().SequenceEqual(stored))
             {
                 Find(findings, $"Entry {sequence} does not match its hash: it, or one of its accounts, was changed.");
+            }
+
+            if (earlier is not null && sequence == earlier.Transfers && Convert.ToHexStringLower(stored) != earlier.Head)
+            {
+                Find(findings, $"Entry {sequence} had another hash at an earlier audit: everything before it may have been written anew.");
             }
 
             previous = stored;

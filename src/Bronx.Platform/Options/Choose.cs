@@ -15,8 +15,9 @@ public static class Choose
     public static Option<long> Whole(string key, long fallback, long min, long max, string unit, string title, string help) => new(
         key, title, help, new OptionControl.Whole(min, max, unit), OptionForms.Whole(min, max, unit), fallback);
 
-    public static Option<Coins> Amount(string key, Coins fallback, Coins min, Coins max, string title, string help) => new(
-        key, title, help, new OptionControl.Amount(min, max), OptionForms.Amount(min, max), fallback);
+    /// <param name="none">What people read and may write for no coins at all: "never".</param>
+    public static Option<Coins> Amount(string key, Coins fallback, Coins min, Coins max, string title, string help, string? none = null) => new(
+        key, title, help, new OptionControl.Amount(min, max), OptionForms.Amount(min, max, none), fallback);
 
     public static Option<TimeSpan> Span(string key, TimeSpan fallback, TimeSpan min, TimeSpan max, string title, string help) => new(
         key, title, help, new OptionControl.Span(min, max), OptionForms.Span(min, max), fallback);
@@ -90,12 +91,12 @@ internal static class OptionForms
         value => value.ToString(CultureInfo.InvariantCulture),
         value => unit.Length == 0 ? Say.Number(value) : $"{Say.Number(value)} {unit}");
 
-    public static OptionForm<Coins> Amount(Coins min, Coins max) => new(
-        text => (text.Trim() == "0" ? Coins.Zero : Plain(text)) is { } amount && amount >= min && amount <= max
+    public static OptionForm<Coins> Amount(Coins min, Coins max, string? none = null) => new(
+        text => (text.Trim() == "0" || (none is not null && (IsNone(text) || Same(none, text))) ? Coins.Zero : Plain(text)) is { } amount && amount >= min && amount <= max
             ? amount
             : OptionReading<Coins>.Wrong($"it is an amount from {Say.Coins(min)} to {Say.Coins(max)}, for example `1.5k`"),
         value => value.Value.ToString(CultureInfo.InvariantCulture),
-        Say.Coins);
+        value => none is not null && value == Coins.Zero ? none : Say.Coins(value));
 
     public static OptionForm<TimeSpan> Span(TimeSpan min, TimeSpan max) => new(
         text => min == TimeSpan.Zero && IsNone(text) ? TimeSpan.Zero

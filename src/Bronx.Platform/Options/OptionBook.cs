@@ -23,6 +23,7 @@ public sealed class OptionBook : IStartUp, IAsyncDisposable
     private readonly MemoryCache _persons = new(new MemoryCacheOptions { SizeLimit = PersonsInMemory });
     private readonly Lock _gate = new();
     private long _epoch;
+    private int _disposed;
 
     internal OptionBook(OptionCatalogue catalogue, OptionStore store, OptionRelay relay)
     {
@@ -140,6 +141,12 @@ public sealed class OptionBook : IStartUp, IAsyncDisposable
         return _store.ChangesAsync(target, limit, before, ct);
     }
 
+    /// <summary>When an option last changed; null when it never did, as far as the log goes back.</summary>
+    public Task<DateTimeOffset?> ChangedAtAsync(OptionTarget target, Option option, CancellationToken ct) => _store.ChangedAtAsync(target, option.Key, ct);
+
+    /// <summary>One change of the log; null when it is not known (any more), or another's.</summary>
+    public Task<OptionChangeSet?> FindChangeAsync(OptionTarget target, long number, CancellationToken ct) => _store.ChangeAsync(target, number, ct);
+
     /// <summary>Loads what servers chose, and begins to hear what other processes change.</summary>
     public async Task StartAsync(CancellationToken ct)
     {
@@ -147,8 +154,14 @@ public sealed class OptionBook : IStartUp, IAsyncDisposable
         _relay.Start(LoadServersAsync, ReloadAsync);
     }
 
+    /// <summary>The container knows it under two names and disposes of it for each.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _relay.DisposeAsync();
         _persons.Dispose();
     }

@@ -52,6 +52,10 @@ public sealed partial class OptionCatalogue
         return false;
     }
 
+    /// <summary>An option that is known to be there.</summary>
+    internal Option Find(string key, OptionScope scope) =>
+        TryFind(key, scope, out _, out var option) ? option : throw new ArgumentException($"There is no option '{key}'.", nameof(key));
+
     /// <summary>The key that was probably meant; null when none is near.</summary>
     public string? Closest(string key, OptionScope scope) => Of(scope)
         .SelectMany(schema => schema.Options)

@@ -26,6 +26,12 @@ internal sealed class OptionRelay(Database database) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The container knows its owner under two names and disposes of it for each.
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();

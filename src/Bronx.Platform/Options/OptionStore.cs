@@ -147,6 +147,21 @@ internal sealed class OptionStore(Database database, TimeProvider clock)
         return found.Count == 0 ? null : found[0];
     }
 
+    /// <summary>When a key of this target last changed; null when it is in no change of the log.</summary>
+    public async Task<DateTimeOffset?> ChangedAtAsync(OptionTarget target, string key, CancellationToken ct)
+    {
+        var at = await database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<long?>(new Query(
+                """
+                SELECT max(c.at_ms) FROM option_changes c JOIN option_differences d ON d.number = c.number
+                WHERE c.scope = @Scope AND c.owner = @Owner AND d.key = @Option
+                """,
+                new { Scope = (int)target.Scope, Owner = (long)target.Owner, Option = key },
+                cancellationToken: ct)),
+            ct);
+        return at is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+    }
+
     /// <summary>Their own options and the log of them go; in servers' logs their name goes.</summary>
     public Task<long> EraseAsync(UserId person, CancellationToken ct) => database.WriteAsync(
         async (connection, transaction) =>

@@ -71,5 +71,8 @@ public abstract class Database : IAsyncDisposable
 
     public abstract ValueTask DisposeAsync();
 
+    /// <summary>The engine's own steps of care, in order.</summary>
+    internal abstract IReadOnlyList<(string Name, Func<CancellationToken, Task<CareResult>> Run)> Care { get; }
+
     private protected abstract Task<T> WriteCoreAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancel);
 }

@@ -36,6 +36,16 @@ internal sealed partial class PostgresDatabase : Database
 
     public override PoolUsage Pool => _pool.Read();
 
+    internal override IReadOnlyList<(string Name, Func<CancellationToken, Task<CareResult>> Run)> Care =>
+    [
+        ("indexes", ct => PostgresCare.CheckIndexesAsync(this, ct)),
+        ("vacuum", ct => PostgresCare.VacuumAsync(this, ct)),
+        ("checkpoint", ct => PostgresCare.CheckpointAsync(this, ct)),
+    ];
+
+    /// <summary>A connection without a transaction, for what cannot run inside one.</summary>
+    internal Task<T> OutsideAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel) => ReadAsync(work, cancel);
+
     public static async Task<PostgresDatabase> StartAsync(
         StorageOptions options, IReadOnlyList<MigrationSet> migrations, TimeProvider time, ILoggerFactory logs, CancellationToken cancel)
     {
@@ -131,15 +141,15 @@ internal sealed partial class PostgresDatabase : Database
     {
         for (var attempt = 0; ; attempt++)
         {
-            var started = false;
+            var committing = false;
             try
             {
                 await using var connection = await _pool.RentAsync(() => _source.OpenConnectionAsync(cancel));
                 try
                 {
                     await using var transaction = await connection.BeginTransactionAsync(cancel);
-                    started = true;
                     var result = await work(connection, transaction);
+                    committing = true;
                     await transaction.CommitAsync(CancellationToken.None);
                     return result;
                 }
@@ -150,8 +160,9 @@ internal sealed partial class PostgresDatabase : Database
             }
             catch (NpgsqlException e) when (PostgresFault.Translate(e, _settings) is { } said)
             {
-                // Once work has begun, only a server that says it rolled back may be asked again: anything else may have been done.
-                var safe = !started || PostgresFault.WasRolledBack(e);
+                // Before the commit is sent nothing was kept, whatever broke. Once it is sent, only a server that says it rolled back
+                // may be asked again: anything else may have been done.
+                var safe = !committing || PostgresFault.WasRolledBack(e);
                 await PauseOrThrowAsync(said, safe ? attempt : int.MaxValue, cancel);
             }
         }

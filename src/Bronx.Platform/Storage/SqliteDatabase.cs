@@ -39,6 +39,14 @@ internal sealed partial class SqliteDatabase : Database
 
     public override PoolUsage Pool => _pool.Read();
 
+    internal override IReadOnlyList<(string Name, Func<CancellationToken, Task<CareResult>> Run)> Care =>
+    [
+        ("indexes", ct => SqliteCare.CheckIndexesAsync(this, ct)),
+        ("analyse", ct => SqliteCare.AnalyseAsync(this, ct)),
+        ("vacuum", ct => SqliteCare.VacuumAsync(this, ct)),
+        ("checkpoint", ct => SqliteCare.CheckpointAsync(this, ct)),
+    ];
+
     public static async Task<SqliteDatabase> StartAsync(
         StorageOptions options, IReadOnlyList<MigrationSet> migrations, TimeProvider time, ILoggerFactory logs, CancellationToken cancel)
     {
@@ -149,6 +157,30 @@ internal sealed partial class SqliteDatabase : Database
         try
         {
             return await Task.Run(() => RunAsync(work), cancel);
+        }
+        catch (SqliteException e) when (SqliteFault.IsOfTheWorld(e))
+        {
+            throw SqliteFault.Translate(e, _file);
+        }
+        finally
+        {
+            _writerGate.Release();
+            _pool.GiveBack();
+        }
+    }
+
+    /// <summary>The writer's connection without a transaction, for what cannot run inside one. Writers wait meanwhile.</summary>
+    internal async Task<T> AloneAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancel)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        await _pool.RentAsync(async () =>
+        {
+            await _writerGate.WaitAsync(cancel);
+            return _writer;
+        });
+        try
+        {
+            return await Task.Run(() => work(_writer), cancel);
         }
         catch (SqliteException e) when (SqliteFault.IsOfTheWorld(e))
         {

@@ -8,6 +8,9 @@ public enum BotConnection
     Live,
     Interrupted,
     Refused,
+
+    /// <summary>It runs elsewhere and has not reported (for a while): how it is, nobody here knows.</summary>
+    Unreported,
 }
 
 /// <summary>What the gateway knows of itself. Null means unknown, and is shown as unknown.</summary>

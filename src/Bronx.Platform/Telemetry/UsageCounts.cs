@@ -11,6 +11,7 @@ internal sealed class UsageCounts(DateTimeOffset startedAt)
 
     private readonly Dictionary<string, CommandCounts> _commands = new(StringComparer.Ordinal);
     private readonly long[] _forms = new long[3];
+    private readonly Dictionary<string, long> _rateLimits = new(StringComparer.Ordinal);
     private readonly PeriodRing _seconds = new(61, TimeSpan.FromSeconds(1));
     private long _sessionCount;
     private string? _lastCommand;
@@ -29,6 +30,11 @@ internal sealed class UsageCounts(DateTimeOffset startedAt)
     public PeriodRing Hours { get; } = new(24, TimeSpan.FromHours(1));
 
     public PeriodRing Days { get; } = new(DaysKept, TimeSpan.FromDays(1));
+
+    public RecentWindow Recent { get; } = new();
+
+    /// <summary>Three scopes at most.</summary>
+    public void AddRateLimits(string scope, long count) => _rateLimits[scope] = _rateLimits.GetValueOrDefault(scope) + count;
 
     public void AddForm(CommandForm form, long count) => _forms[(int)form] += count;
 
@@ -61,6 +67,14 @@ internal sealed class UsageCounts(DateTimeOffset startedAt)
                 command?.CountRefusal(frame.At);
                 command?.CountKind(kind, isFault: false);
                 return;
+            case UsageFrame.RateLimited:
+                AddRateLimits(kind, 1);
+                if (inSession)
+                {
+                    Recent.RateLimit(frame.At);
+                }
+
+                return;
         }
 
         Total++;
@@ -77,6 +91,7 @@ internal sealed class UsageCounts(DateTimeOffset startedAt)
 
         if (inSession)
         {
+            Recent.Use(frame);
             _sessionCount++;
             _seconds.Add(frame.At);
             _lastCommand = command?.Name ?? _lastCommand;
@@ -115,6 +130,7 @@ internal sealed class UsageCounts(DateTimeOffset startedAt)
                 [CommandForm.Slash] = _forms[1],
                 [CommandForm.Component] = _forms[2],
             },
+            RateLimits = new Dictionary<string, long>(_rateLimits, StringComparer.Ordinal),
         };
     }
 }

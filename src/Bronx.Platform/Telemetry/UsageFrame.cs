@@ -9,6 +9,9 @@ internal struct UsageFrame
 {
     public const int Size = 48;
 
+    /// <summary>Not the end of a command: an answer of 429, of the scope that <see cref="Kind"/> names. The number is in journals.</summary>
+    public const CommandEnd RateLimited = (CommandEnd)100;
+
     /// <summary>Its place among all frames ever written to this journal, from 1; 0 is a place never used.</summary>
     public long Number;
 

@@ -15,7 +15,7 @@ public sealed class UsageHistory(UsageTracker tracker, Database database, TimePr
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(2);
 
     private readonly UsageQueries _queries = new(database);
-    private long? _savedAt;
+    private long _savedAt;
 
     /// <summary>
     /// One point per period, oldest first, gaps as zero. Minutes are kept for three hours, hours for 31 days, days for 400 days.
@@ -96,13 +96,13 @@ public sealed class UsageHistory(UsageTracker tracker, Database database, TimePr
     private async Task SaveAsync(CancellationToken ct)
     {
         var now = time.GetTimestamp();
-        if (_savedAt is { } saved && time.GetElapsedTime(saved, now) < FreshFor)
+        if (Volatile.Read(ref _savedAt) is not 0 and var saved && time.GetElapsedTime(saved, now) < FreshFor)
         {
             return;
         }
 
         await tracker.FlushAsync(ct);
-        _savedAt = now;
+        Volatile.Write(ref _savedAt, now);
     }
 }
 

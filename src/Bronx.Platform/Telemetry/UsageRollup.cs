@@ -42,6 +42,12 @@ internal sealed class UsageRollup
             return;
         }
 
+        if (frame.End == UsageFrame.RateLimited)
+        {
+            Add(Totals, UsageTotals.RateLimits + kind, 1);
+            return;
+        }
+
         if (kind.Length > 0)
         {
             Add(Kinds, (command, kind, frame.End), 1);
@@ -100,6 +106,9 @@ internal sealed class UsageRollup
 internal static class UsageTotals
 {
     public const string Unknown = "unknown";
+
+    /// <summary>Followed by the scope.</summary>
+    public const string RateLimits = "rate_limits.";
 
     public static string OfForm(CommandForm form) => form switch
     {

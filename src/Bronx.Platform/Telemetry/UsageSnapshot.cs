@@ -30,6 +30,9 @@ public sealed record UsageSnapshot
     public required IReadOnlyList<long> Days { get; init; }
 
     public required IReadOnlyDictionary<CommandForm, long> Forms { get; init; }
+
+    /// <summary>Answers of 429 ever, by scope: "user" and "global" are ours to avoid, "shared" is somebody else's doing.</summary>
+    public IReadOnlyDictionary<string, long> RateLimits { get; init; } = new Dictionary<string, long>();
 }
 
 /// <summary>Since this process started.</summary>

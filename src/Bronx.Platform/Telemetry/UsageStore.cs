@@ -103,6 +103,12 @@ internal sealed class UsageStore(Database database, TimeProvider time)
             return;
         }
 
+        if (name.StartsWith(UsageTotals.RateLimits, StringComparison.Ordinal))
+        {
+            counts.AddRateLimits(name[UsageTotals.RateLimits.Length..], count);
+            return;
+        }
+
         foreach (var form in Enum.GetValues<CommandForm>())
         {
             if (name == UsageTotals.OfForm(form))

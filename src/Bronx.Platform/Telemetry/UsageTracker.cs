@@ -80,10 +80,21 @@ public sealed partial class UsageTracker : IAsyncDisposable
     /// <summary>Counts one use. Well under a microsecond, no allocation, never waits for disk or store.</summary>
     public void Record(in CommandUse use)
     {
+        Write(use);
+        _metrics.Count(use);
+    }
+
+    /// <summary>Counts one answer of 429 from Discord, as lasting as uses are.</summary>
+    /// <param name="scope">"user", "global" or "shared".</param>
+    public void RecordRateLimit(string scope) =>
+        Write(new CommandUse("", CommandForm.Prefix, UsageFrame.RateLimited, scope, TimeSpan.Zero, null, null, _time.GetUtcNow()));
+
+    private void Write(in CommandUse use)
+    {
         bool hurry;
         lock (_gate)
         {
-            var command = use.End == CommandEnd.Unknown ? (ushort)0 : NumberOf(use.Command);
+            var command = use.End == CommandEnd.Unknown || use.Command.Length == 0 ? (ushort)0 : NumberOf(use.Command);
             var frame = UsageFrame.From(use, _next + 1, command, use.Kind is null ? (ushort)0 : NumberOf(use.Kind));
             var waiting = _next - _saved;
             if (_overrun is null && waiting < _journal.Capacity && !_closed)
@@ -106,7 +117,6 @@ public sealed partial class UsageTracker : IAsyncDisposable
         }
 
         _changes.Raise();
-        _metrics.Count(use);
     }
 
     /// <summary>All counts at this moment.</summary>
@@ -116,6 +126,16 @@ public sealed partial class UsageTracker : IAsyncDisposable
         lock (_gate)
         {
             return _counts.Snapshot(now);
+        }
+    }
+
+    /// <summary>The last minutes of this process.</summary>
+    public RecentUsage Recent()
+    {
+        var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        lock (_gate)
+        {
+            return _counts.Recent.Read(now);
         }
     }
 

@@ -45,6 +45,14 @@ internal sealed class MessageForm
     public bool SaysSomething(int files) =>
         !string.IsNullOrWhiteSpace(Content) || Embeds is { Count: > 0 } || Components is { Count: > 0 } || files > 0;
 
+    /// <summary>What a person writes: words, and perhaps the message they answer.</summary>
+    public static MessageForm OfText(string content, Snowflake? replyTo) => new()
+    {
+        // Half of a surrogate pair is no text and cannot be sent; it becomes the mark for that, as in a browser.
+        Content = content.Any(char.IsSurrogate) ? System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(content)) : content,
+        ReplyTo = replyTo,
+    };
+
     /// <param name="form">The object that holds the fields.</param>
     /// <param name="ephemeralAllowed">Whether flag 64 may be set, as in answers to interactions.</param>
     /// <param name="alreadyV2">Whether the message that is edited has the V2 flag, which cannot be taken off.</param>

@@ -18,6 +18,9 @@ internal sealed record EventDispatch(string Name, Snowflake? Guild, Intents Need
     /// <summary>Takes out what MESSAGE_CONTENT guards; null if nothing in the event is guarded.</summary>
     public Action<JsonObject>? Strip { get; init; }
 
+    /// <summary>Writes the whole payload faster than <see cref="Data"/> builds it, and the same.</summary>
+    public Func<byte[]>? Octets { get; init; }
+
     /// <summary>Builds the payload for each session apart, where it depends on what the session asked for.</summary>
     public Func<GatewaySession, JsonObject>? PerSession { get; init; }
 
@@ -35,7 +38,7 @@ internal sealed record EventDispatch(string Name, Snowflake? Guild, Intents Need
 
         if (Strip is null || session.Intents.HasFlag(Intents.MessageContent))
         {
-            return _whole ??= Json.Octets(Data());
+            return _whole ??= Octets?.Invoke() ?? Json.Octets(Data());
         }
 
         if (_stripped is null)

@@ -79,6 +79,7 @@ internal static class EventTranslator
             new EventDispatch(name, message.IsEphemeral ? null : message.Channel.Guild?.Id, MessageIntent(message), () => Whole(name, message, world))
             {
                 Strip = open ? null : MessageShape.Strip,
+                Octets = name == "MESSAGE_CREATE" ? () => MessageOctets.ForGateway(message, world) : null,
             },
         ];
     }

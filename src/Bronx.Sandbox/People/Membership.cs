@@ -89,6 +89,18 @@ internal sealed class Membership(World world)
         world.Emit(new MemberChanged(guild, member));
     }
 
+    /// <summary>Turns screening on or off; for who manages the server.</summary>
+    public void SwitchScreening(User person, Guild guild)
+    {
+        if (guild.FindMember(person.Id) is not { } member || !PermissionMath.Base(guild, member, world.Now).HasFlag(Permission.ManageGuild))
+        {
+            throw new SandboxRefusal("You may not change the server's rules.");
+        }
+
+        guild.Screening = !guild.Screening;
+        world.Emit(new GuildChanged(guild));
+    }
+
     /// <summary>Comes online or goes away, in every server that has been touched.</summary>
     public void SetOnline(User person, bool online)
     {

@@ -39,14 +39,7 @@ internal sealed class PersonActions(World world, MessageWriter writer, Interacti
         }
 
         KeepSlowmode(person, channel);
-        using var body = JsonDocument.Parse(replyTo is null
-            ? JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["content"] = content })
-            : JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
-            {
-                ["content"] = content,
-                ["message_reference"] = new Dictionary<string, string> { ["message_id"] = replyTo.Value.ToString() },
-            }));
-        return writer.Create(channel, person, MessageForm.Read(Form.Of(body.RootElement)), [], MessageOrigin.Plain);
+        return writer.Create(channel, person, MessageForm.OfText(content, replyTo), [], MessageOrigin.Plain);
     }
 
     public Message Edit(User person, Channel channel, Snowflake id, string text)
@@ -63,8 +56,7 @@ internal sealed class PersonActions(World world, MessageWriter writer, Interacti
             throw new SandboxRefusal("A message holds 1 to 2000 characters.");
         }
 
-        using var body = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["content"] = content }));
-        writer.Edit(message, MessageForm.Read(Form.Of(body.RootElement)), [], AllowedMentions.All);
+        writer.Edit(message, MessageForm.OfText(content, replyTo: null), [], AllowedMentions.All);
         return message;
     }
 

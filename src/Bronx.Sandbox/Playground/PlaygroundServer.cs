@@ -22,6 +22,7 @@ internal sealed class PlaygroundServer
     private readonly PersonActions _actions;
     private readonly PlaygroundWorld _view;
     private readonly LiveFeed _feed;
+    private readonly PlaygroundPeople _people;
     private readonly PlaygroundInteractions _interactions;
     private readonly PlaygroundFaults _faults;
 
@@ -31,6 +32,7 @@ internal sealed class PlaygroundServer
         _actions = actions;
         _view = new PlaygroundWorld(world, actions, hub);
         _feed = new LiveFeed(live, world.Clock);
+        _people = new PlaygroundPeople(world, actions);
         _interactions = new PlaygroundInteractions(world, actions);
         _faults = new PlaygroundFaults(faults);
     }
@@ -134,6 +136,15 @@ internal sealed class PlaygroundServer
             case ("POST", ["channels", var id, "typing"]):
                 _actions.Type(Person(http), Channel(id));
                 return true;
+            case ("POST", ["channels", var id, "threads"]):
+                var starter = Person(body);
+                answer = _view.Show(_actions.BeginThread(starter, Channel(id), Text(body, "name"), OptionalId(body, "message_id")), starter);
+                return true;
+            case ("POST", ["people"]):
+                answer = _people.Arrive();
+                return true;
+            case ("POST", ["server", var deed]):
+                return _people.TryDo(deed, Person(body));
             case ("POST", ["dms"]):
                 answer = ChannelShape.Of(_world.DirectWith(Person(body)));
                 return true;

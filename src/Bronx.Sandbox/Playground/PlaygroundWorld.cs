@@ -22,6 +22,7 @@ internal sealed class PlaygroundWorld(World world, PersonActions actions, Gatewa
         {
             ["guild"] = guild is null ? null : Show(guild),
             ["channels"] = guild is null ? [] : Json.List(Channels(guild, person), channel => Show(channel, person)),
+            ["dashboard_url"] = world.Dashboard?.AbsoluteUri,
             ["dms"] = Json.List(world.DirectChannels.Where(channel => channel.Recipient == person), channel => Show(channel, person)),
             ["people"] = People(),
             ["bot"] = new JsonObject { ["user"] = UserShape.Of(world.Bot), ["online"] = hub.BotOnline },
@@ -57,6 +58,7 @@ internal sealed class PlaygroundWorld(World world, PersonActions actions, Gatewa
         ["id"] = Json.Id(guild.Id),
         ["name"] = guild.Name,
         ["owner_id"] = Json.Id(guild.OwnerId),
+        ["screening"] = guild.Screening,
         ["roles"] = Json.List(guild.Roles.OrderByDescending(PermissionMath.RankOf), GuildShape.Of),
         ["members"] = Json.List(guild.Members, member =>
         {
@@ -71,15 +73,19 @@ internal sealed class PlaygroundWorld(World world, PersonActions actions, Gatewa
         var seen = guild.Channels.Where(channel => channel.Kind != ChannelKind.Category && world.CanSee(person, channel)).ToList();
         return guild.Channels
             .Where(channel => channel.Kind == ChannelKind.Category ? seen.Exists(child => child.ParentId == channel.Id) : seen.Contains(channel))
-            .OrderBy(channel => channel.Position).ThenBy(channel => channel.Id);
+            .OrderBy(channel => channel.Position).ThenBy(channel => channel.Id)
+            .Concat(guild.Threads.Where(thread => !thread.Thread!.Archived && world.CanSee(person, thread)).OrderBy(thread => thread.Id));
     }
 
-    private JsonObject Show(Channel channel, User person)
+    public JsonObject Show(Channel channel, User person)
     {
         var permissions = world.PermissionsOf(person, channel);
+        var locked = channel.Thread is { Locked: true } && !permissions.HasFlag(Permission.ManageThreads);
+        var pending = channel.Guild?.FindMember(person.Id) is { Pending: true };
         var shape = ChannelShape.Of(channel);
-        shape["can_send"] = channel.HoldsMessages && permissions.HasFlag(Permission.SendMessages);
-        shape["can_react"] = channel.HoldsMessages && permissions.HasFlag(Permission.AddReactions) && permissions.HasFlag(Permission.ReadMessageHistory);
+        shape["can_send"] = channel.HoldsMessages && !locked && !pending && permissions.HasFlag(Permission.SendMessages);
+        shape["can_thread"] = channel.Kind is ChannelKind.Text or ChannelKind.Announcement && !pending && permissions.HasFlag(Permission.CreatePublicThreads);
+        shape["can_react"] = channel.HoldsMessages && !pending && permissions.HasFlag(Permission.AddReactions) && permissions.HasFlag(Permission.ReadMessageHistory);
         return shape;
     }
 
@@ -88,7 +94,7 @@ internal sealed class PlaygroundWorld(World world, PersonActions actions, Gatewa
         var first = world.Personas.Select(persona => (User: world.FindUser(persona.UserId)!, persona.Name));
         var rest = world.Guilds.Take(1).SelectMany(guild => guild.Members)
             .Where(member => !member.User.IsBot && !world.Personas.Any(persona => persona.UserId == member.User.Id))
-            .Select(member => (member.User, Name: "member"));
+            .Select(member => member.User).Concat(world.Arrivals).Distinct().Select(user => (User: user, Name: "member"));
         return Json.List(first.Concat(rest), person => new JsonObject
         {
             ["id"] = Json.Id(person.User.Id),

@@ -9,7 +9,9 @@ namespace Bronx.Sandbox.Shapes;
 /// <summary>How values look in Discord's JSON: ids and permission bits as strings, instants as ISO 8601 with microseconds.</summary>
 internal static class Json
 {
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff+00:00";
+
+    public static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static JsonNode Id(Snowflake id) => JsonValue.Create(id.ToString());
 
@@ -20,7 +22,7 @@ internal static class Json
     public static JsonNode Bits(Permission permission) => JsonValue.Create(((ulong)permission).ToString(CultureInfo.InvariantCulture));
 
     public static JsonNode Instant(DateTimeOffset instant) =>
-        JsonValue.Create(instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff+00:00", CultureInfo.InvariantCulture));
+        JsonValue.Create(instant.ToUniversalTime().ToString(InstantFormat, CultureInfo.InvariantCulture));
 
     public static JsonNode? Instant(DateTimeOffset? instant) => instant is { } known ? Instant(known) : null;
 

@@ -23,54 +23,68 @@ internal static class MessageShape
             ["mention_everyone"] = message.Mentions.Everyone,
             ["mentions"] = Json.List(message.Mentions.Users.Select(world.FindUser).OfType<User>(), UserShape.Of),
             ["mention_roles"] = Json.Ids(message.Mentions.Roles),
-            ["attachments"] = Json.List(message.Attachments, attachment => Of(attachment, message.IsEphemeral)),
+            ["attachments"] = Attachments(message),
             ["embeds"] = message.Flags.HasFlag(MessageFlags.SuppressEmbeds) ? new JsonArray() : message.Embeds.DeepClone(),
             ["components"] = message.Components.DeepClone(),
             ["flags"] = (int)message.Flags,
         };
-        if (message.Flags.HasFlag(MessageFlags.HasThread) && message.Channel.Guild?.FindChannel(message.Id) is { Thread: not null } thread)
+        foreach (var (name, value) in Rare(message, world, viewer, withReply))
         {
-            shape["thread"] = ThreadShape.Of(thread);
-        }
-
-        if (message.Reactions.Count > 0)
-        {
-            shape["reactions"] = Json.List(message.Reactions, reaction => Of(reaction, viewer));
-        }
-
-        if (message.Nonce is { } nonce)
-        {
-            shape["nonce"] = nonce.DeepClone();
-        }
-
-        if (message.ApplicationId is { } application)
-        {
-            shape["application_id"] = Json.Id(application);
-        }
-
-        if (message.InteractionMetadata is { } metadata)
-        {
-            shape["interaction_metadata"] = metadata.DeepClone();
-            shape["webhook_id"] = Json.Id(message.ApplicationId);
-        }
-
-        if (message.WebhookId is { } hook)
-        {
-            shape["webhook_id"] = Json.Id(hook);
-        }
-
-        if (message.ReplyTo is { } target)
-        {
-            shape["message_reference"] = Reference(message, target);
-            if (withReply && message.Kind == MessageKind.Reply)
-            {
-                var referenced = message.Channel.History.Find(target);
-                shape["referenced_message"] = referenced is null ? null : Of(referenced, world, viewer, withReply: false);
-            }
+            shape[name] = value;
         }
 
         return shape;
     }
+
+    /// <summary>What only some messages have, in the order in which Discord sends it.</summary>
+    public static IReadOnlyList<(string Name, JsonNode? Value)> Rare(Message message, World world, User viewer, bool withReply)
+    {
+        List<(string, JsonNode?)> rare = [];
+        if (message.Flags.HasFlag(MessageFlags.HasThread) && message.Channel.Guild?.FindChannel(message.Id) is { Thread: not null } thread)
+        {
+            rare.Add(("thread", ThreadShape.Of(thread)));
+        }
+
+        if (message.Reactions.Count > 0)
+        {
+            rare.Add(("reactions", Json.List(message.Reactions, reaction => Of(reaction, viewer))));
+        }
+
+        if (message.Nonce is { } nonce)
+        {
+            rare.Add(("nonce", nonce.DeepClone()));
+        }
+
+        if (message.ApplicationId is { } application)
+        {
+            rare.Add(("application_id", Json.Id(application)));
+        }
+
+        if (message.InteractionMetadata is { } metadata)
+        {
+            rare.Add(("interaction_metadata", metadata.DeepClone()));
+            rare.Add(("webhook_id", Json.Id(message.ApplicationId)));
+        }
+
+        if (message.WebhookId is { } hook)
+        {
+            rare.Add(("webhook_id", Json.Id(hook)));
+        }
+
+        if (message.ReplyTo is { } target)
+        {
+            rare.Add(("message_reference", Reference(message, target)));
+            if (withReply && message.Kind == MessageKind.Reply)
+            {
+                var referenced = message.Channel.History.Find(target);
+                rare.Add(("referenced_message", referenced is null ? null : Of(referenced, world, viewer, withReply: false)));
+            }
+        }
+
+        return rare;
+    }
+
+    public static JsonArray Attachments(Message message) => Json.List(message.Attachments, attachment => Of(attachment, message.IsEphemeral));
 
     /// <summary>The gateway form: with guild and member, and with the members of those mentioned. Ephemeral ones carry neither.</summary>
     public static JsonObject ForGateway(Message message, World world)

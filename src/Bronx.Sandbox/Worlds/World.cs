@@ -77,6 +77,9 @@ public sealed class World
     /// <summary>Where attachments are to be had; known once the server listens.</summary>
     internal Uri Origin { get; set; } = new("http://127.0.0.1/");
 
+    /// <summary>The dashboard of the bot, for the page to link to; null when none is known.</summary>
+    internal Uri? Dashboard { get; set; }
+
     /// <summary>All guilds, for a look only: one that nobody has touched yet is made for the look and forgotten after it.</summary>
     internal IEnumerable<Guild> Guilds =>
         _guilds.Values.Concat(_further.Ids.Where(id => !_guilds.ContainsKey(id)).Select(_further.Make));

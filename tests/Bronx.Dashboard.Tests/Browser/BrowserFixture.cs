@@ -5,6 +5,9 @@ namespace Bronx.Dashboard.Tests.Browser;
 /// <summary>One Chromium for a class of tests: the machine's own, or the one that BRONX_CHROMIUM names.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    /// <summary>A name that leads here and that the browser trusts no more than any other machine of the house: plain http, no cryptography.</summary>
+    public const string OtherMachine = "bronx.house";
+
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private IPlaywright? _playwright;
@@ -19,7 +22,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         // A visit begins with a glance of some seconds before the stream: what waits for the stream waits that long.
         Microsoft.Playwright.Assertions.SetDefaultExpectTimeout(12_000);
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox", $"--host-resolver-rules=MAP {OtherMachine} 127.0.0.1"] });
     }
 
     /// <summary>Opens a page of its own, with nothing remembered from another test.</summary>

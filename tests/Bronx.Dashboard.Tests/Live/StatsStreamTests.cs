@@ -9,6 +9,8 @@ namespace Bronx.Dashboard.Tests.Live;
 
 public sealed class StatsStreamTests
 {
+    private static readonly TimeSpan LiveSpacing = new DashboardOptions().LiveSpacing;
+
     [Fact]
     public async Task Stream_BeginsWithARetryHintAndTheStateOfNow()
     {
@@ -39,12 +41,12 @@ public sealed class StatsStreamTests
             await dashboard.Client.GetStringAsync("/healthz");
         }
 
-        clock.Advance(LiveFeed.Spacing);
+        clock.Advance(LiveSpacing);
         var second = await stream.NextStatsAsync();
 
         await clock.WhenArmedAsync();
         dashboard.Usage.Ran("ping", clock);
-        clock.Advance(LiveFeed.Spacing);
+        clock.Advance(LiveSpacing);
         var third = await stream.NextStatsAsync();
 
         Assert.Equal((0, 100, 101), (first.Total, second.Total, third.Total));
@@ -59,7 +61,7 @@ public sealed class StatsStreamTests
         await using var stream = await EventReader.OpenAsync(dashboard);
         await stream.NextStatsAsync();
         await clock.WhenArmedAsync();
-        clock.Advance(LiveFeed.Spacing);
+        clock.Advance(LiveSpacing);
         await clock.WhenArmedAsync();
 
         dashboard.Usage.Ran("ping", clock);
@@ -122,7 +124,7 @@ public sealed class StatsStreamTests
         for (var i = 0; i < 5; i++)
         {
             await clock.WhenArmedAsync();
-            clock.Advance(LiveFeed.Spacing);
+            clock.Advance(LiveSpacing);
             await clock.WhenArmedAsync();
             clock.Advance(TimeSpan.FromSeconds(4));
         }

@@ -32,8 +32,8 @@ public sealed class CommandsPageTests
 
         var html = await dashboard.Client.GetStringAsync("/commands/" + Uri.EscapeDataString(name));
 
-        Assert.Contains("<dd title=\"4\">4</dd><dd class=\"aside\">100% of all</dd>", html, StringComparison.Ordinal);
-        Assert.Contains("<dd title=\"1\">1</dd><dd class=\"aside\">25% of its uses</dd>", html, StringComparison.Ordinal);
+        Assert.Contains("<dd><data value=\"4\" title=\"4\">4</data></dd><dd class=\"aside\">100% of all</dd>", html, StringComparison.Ordinal);
+        Assert.Contains("<dd><data value=\"1\" title=\"1\">1</data></dd><dd class=\"aside\">25% of its uses</dd>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<i>", html, StringComparison.Ordinal);
         Assert.Contains("<h1>" + System.Text.Encodings.Web.HtmlEncoder.Default.Encode(name), html, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Bronx.Dashboard.Api;
 using Bronx.Dashboard.Pages;
+using Bronx.Dashboard.Pages.Charts;
 using Bronx.Platform.Telemetry;
 using Bronx.Testing;
 
@@ -84,11 +85,25 @@ public sealed partial class OverviewPageTests
         Assert.Contains("<a href=\"/commands\" aria-current=\"page\">Commands</a>", two.ToString(), StringComparison.Ordinal);
     }
 
-    private static string Page(UsageSnapshot usage, BotVitals? vitals = null)
+    [Theory]
+    [InlineData(null, "Commands per minute", "hour")]
+    [InlineData("day", "Commands per hour", "day")]
+    [InlineData("month", "Commands per day", "month")]
+    [InlineData("<i>", "Commands per minute", "hour")]
+    public void Range_ComesFromTheAddress(string? asked, string title, string chosen)
+    {
+        var html = Page(Snapshot(), range: asked);
+
+        Assert.Contains($"<h2>{title}</h2>", html, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"/?range={chosen}\" aria-current=\"true\">", html, StringComparison.Ordinal);
+        Assert.Equal(1, html.Split("aria-current").Length - 1);
+    }
+
+    private static string Page(UsageSnapshot usage, BotVitals? vitals = null, string? range = null)
     {
         var stats = StatsDocuments.Tell(usage, vitals ?? new BotVitals(BotConnection.Live, 3, 1_534_221, Ms(42), null), "BronxBot", Now);
         var html = new Html();
-        OverviewPage.Write(html, stats);
+        LiveContent.Write(html, OverviewPage.Frame(stats), page => OverviewPage.Write(page, stats, Chart.Parse(range)));
         return html.ToString();
     }
 

@@ -20,6 +20,6 @@ internal static class IntakeUnderTest
         dispatcher.Add<ReactionAdded>((_, _) => ValueTask.CompletedTask);
         dispatcher.Add<GuildAvailable>((_, _) => ValueTask.CompletedTask);
         dispatcher.Start();
-        return new EventIntake(0, 1, new DiscordCache(), dispatcher, new MemberRequests());
+        return new EventIntake(0, 1, new DiscordCache(new MemberCache(1000, isTold: true, TimeProvider.System)), dispatcher, new MemberRequests());
     }
 }

@@ -165,6 +165,20 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task AReadyThatIsSentTwice_BringsNothingBack()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        await using var under = await ClientUnderTest.Of(discord).Listening<MessageCreated>().StartAsync();
+        var socket = await ReadyAsync(discord);
+        await socket.DispatchAsync("MESSAGE_CREATE", 2, Message(1));
+        await socket.ReadyAsync(discord);
+        await socket.DispatchAsync("MESSAGE_CREATE", 2, Message(1));
+        await socket.DispatchAsync("MESSAGE_CREATE", 3, Message(2));
+        Assert.Equal(new MessageId(1), (await under.NextAsync<MessageCreated>()).Message.Id);
+        Assert.Equal(new MessageId(2), (await under.NextAsync<MessageCreated>()).Message.Id);
+    }
+
+    [Fact]
     public async Task Client_SaysGoodbyeWhenItStops()
     {
         await using var discord = await FakeDiscord.StartAsync();

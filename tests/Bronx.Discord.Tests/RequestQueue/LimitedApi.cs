@@ -5,7 +5,7 @@ using System.Text;
 namespace Bronx.Discord.Tests.RequestQueue;
 
 /// <summary>One request as it arrived.</summary>
-internal sealed record Arrival(DateTimeOffset At, HttpMethod Method, string Path, string Body, System.Net.Http.Headers.HttpRequestHeaders Headers);
+internal sealed record Arrival(DateTimeOffset At, HttpMethod Method, string Path, string Body, System.Net.Http.Headers.HttpRequestHeaders Headers, string? ContentType);
 
 /// <summary>
 /// The API at the edge of the process: counts fixed windows the way Discord does, on the test's clock, and writes down what came. What
@@ -64,7 +64,7 @@ internal sealed class LimitedApi(TimeProvider clock) : HttpMessageHandler
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var arrival = new Arrival(now, request.Method, request.RequestUri!.PathAndQuery["/api/v10/".Length..], body, request.Headers);
+        var arrival = new Arrival(now, request.Method, request.RequestUri!.PathAndQuery["/api/v10/".Length..], body, request.Headers, request.Content?.Headers.ContentType?.MediaType);
         lock (_gate)
         {
             _arrivals.Add(arrival);

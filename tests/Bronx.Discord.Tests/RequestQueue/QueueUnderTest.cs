@@ -21,7 +21,8 @@ internal sealed class QueueUnderTest : IAsyncDisposable
         Api = new LimitedApi(Clock);
         var chosen = new DiscordOptions { Token = "token", ApiBaseAddress = new Uri("http://discord.test/api/v10") };
         _queue = new(options?.Invoke(chosen) ?? chosen, Api, Clock, new Random(3), NullLogger.Instance, _services.GetRequiredService<IMeterFactory>());
-        Rest = new DiscordRest(_queue, new DiscordCache(), Clock, new Random(4));
+        Cache = new DiscordCache(new MemberCache(100, isTold: true, Clock));
+        Rest = new DiscordRest(_queue, Cache, Clock, new Random(4));
     }
 
     public HeldClock Clock { get; } = new();
@@ -29,6 +30,8 @@ internal sealed class QueueUnderTest : IAsyncDisposable
     public LimitedApi Api { get; }
 
     public DiscordRest Rest { get; }
+
+    public DiscordCache Cache { get; }
 
     public static MessageDraft Text(string content) => new() { Content = content };
 

@@ -110,7 +110,7 @@ public sealed class CoinMovesTests
     {
         await using var store = await OpenStore.OpenAsync(engine);
         await store.GiveAsync(Ben.Id, 1_234);
-        var command = new BalanceCommand(store.Ledger);
+        var command = new BalanceCommand(store.Ledger, store.Badges);
         Task<CommandOutcome> Of(params (string, object)[] arguments) =>
             command.RunAsync(Calls.Command(BalanceCommand.Definition, Ana, 1, store.Clock.GetUtcNow(), arguments: arguments), default).AsTask();
 
@@ -134,7 +134,7 @@ public sealed class CoinMovesTests
         new WithdrawCommand(store.Ledger).RunAsync(Call(WithdrawCommand.Definition, store, eventId, amount), default).AsTask();
 
     private static Task<CommandOutcome> PayAsync(OpenStore store, ulong eventId, User to, string amount) =>
-        new PayCommand(store.Ledger).RunAsync(Call(PayCommand.Definition, store, eventId, amount, ("member", new MemberArgument(to, null))), default).AsTask();
+        new PayCommand(store.Ledger, store.Spending, store.Notices, store.Badges).RunAsync(Call(PayCommand.Definition, store, eventId, amount, ("member", new MemberArgument(to, null))), default).AsTask();
 
     private static CommandCall Call(CommandDefinition command, OpenStore store, ulong eventId, string amount, params (string, object)[] more) =>
         Calls.Command(command, Ana, eventId, store.Clock.GetUtcNow(), arguments: [("amount", AmountExpression.Parse(amount).Amount), .. more]);

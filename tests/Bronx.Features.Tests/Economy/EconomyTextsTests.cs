@@ -1,5 +1,6 @@
 using Bronx.Discord.Models;
 using Bronx.Features.Economy;
+using Bronx.Features.Economy.Badges;
 using Bronx.Features.Economy.Balance;
 using Bronx.Features.Economy.Bank;
 using Bronx.Features.Economy.Daily;
@@ -18,9 +19,10 @@ public sealed class EconomyTextsTests
     [Fact]
     public void Balance_ReadsAsStored() => StoredText.Matches(
         "Economy/Balance",
-        ("own", BalanceTexts.Balance(null, new Coins(1_500), new Coins(12_000))),
-        ("of a newcomer", BalanceTexts.Balance("Ben", Coins.Zero, Coins.Zero)),
-        ("of somebody with a tricky name", BalanceTexts.Balance("**@everyone** `x`", new Coins(1), new Coins(1_000_000_000))));
+        ("own", BalanceTexts.Balance(null, new Coins(1_500), new Coins(12_000), [])),
+        ("of a newcomer", BalanceTexts.Balance("Ben", Coins.Zero, Coins.Zero, [])),
+        ("of somebody with a tricky name", BalanceTexts.Balance("**@everyone** `x`", new Coins(1), new Coins(1_000_000_000), [])),
+        ("with badges", BalanceTexts.Balance(null, new Coins(90_000), new Coins(12_000), [.. BadgeRules.ForStreak(30).Select(badge => new EarnedBadge(badge, HeldClock.DefaultStart))])));
 
     [Fact]
     public void Daily_ReadsAsStored() => StoredText.Matches(

@@ -1,3 +1,5 @@
+using Bronx.Features.Economy;
+using Bronx.Features.Economy.Badges;
 using Bronx.Features.Economy.Bank;
 using Bronx.Features.Economy.Beg;
 using Bronx.Features.Economy.Daily;
@@ -44,6 +46,20 @@ public sealed class GuideTests
             $"| most coins an account holds | {Say.Number(Coins.CeilingValue)} ",
         ];
         Assert.All(rows, row => Assert.Contains(row, guide, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Guide_NamesEveryBadgeOptionAndRefusedSpelling()
+    {
+        var guide = File.ReadAllText(Path.Combine(Root(), "docs", "guide", "economy.md"));
+        Assert.All(BadgeRules.All, badge => Assert.Contains($"{badge.Sign} {badge.Name}", guide, StringComparison.Ordinal));
+        Assert.Contains($"a gift of {Say.Number(BadgeRules.GiftFrom)} coins or more", guide, StringComparison.Ordinal);
+        Assert.Contains($"`{EconomyOptions.On.Key}`", guide, StringComparison.Ordinal);
+        Assert.Contains($"`{EconomyOptions.Rob.Key}`", guide, StringComparison.Ordinal);
+
+        var refused = guide.Split("refused with an example:")[1].Split('.')[0].Split('`').Where((_, place) => place % 2 == 1).ToList();
+        Assert.True(refused.Count > 5);
+        Assert.All(refused, spelling => Assert.False(AmountExpression.Parse(spelling).Ok, spelling));
     }
 
     internal static string Root()

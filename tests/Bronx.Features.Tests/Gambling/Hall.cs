@@ -28,7 +28,7 @@ internal sealed class Hall : IAsyncDisposable
         Limits = new LimitStore(store.Database, time);
         Fair = new FairStore(store.Database, luck(), Limits, time);
         House = new HouseTable(ledger, Fair);
-        Stakes = new Stakes(ledger, House);
+        Stakes = new Stakes(ledger, House, store.Options, store.Spending);
         var editor = new ReplyEditor(Wire);
         Screens = new ScreenStore(store.Database, time);
         Stage = new GameStage(editor, Screens, time, NullLogger<GameStage>.Instance) { Places = moves ? new StagePlaces(150, 2) : new StagePlaces(0, 0) };

@@ -3,11 +3,11 @@ using Bronx.Sandbox;
 
 namespace Bronx.Features.Tests.Gambling;
 
-/// <summary>Every game once and the way to check it, through gateway and REST.</summary>
+/// <summary>Games on the clock of the wall and the way to check them, through gateway and REST.</summary>
 public sealed class PlayingTests
 {
     [Fact]
-    public async Task Player_PlaysEveryGameByMessageAndChecksTheBets()
+    public async Task Player_PlaysByMessageAndChecksTheBets()
     {
         await using var bot = await RunningBot.StartAsync(TestContext.Current.CancellationToken);
         var junie = bot.Sandbox.As("newcomer");
@@ -20,7 +20,7 @@ public sealed class PlayingTests
         await AskAsync(".slots 100", "bet 1-1");
         await AskAsync(".roulette 100 red", "bet 1-2");
         await AskAsync(".plinko 100", "bet 1-3");
-        await AskAsync(".crash 100 1.5x", "bet 1-4");
+        await AskAsync(".crash 100 1.1x", "Your wallet");
         await AskAsync(".odds slots", "97.74 %");
         await AskAsync(".fair", "1-4 crash");
         await AskAsync(".fair rotate", "5 bets, numbered from 1-0");

@@ -33,6 +33,17 @@ public sealed class TermsCatalogueTests
     }
 
     [Fact]
+    public void AWithdrawnVersion_IsAskedOfNobodyAndStaysReadable()
+    {
+        var catalogue = new TermsCatalogue([Version("1.0"), Version("1.1") with { Withdrawn = new DateOnly(2026, 4, 1) }]);
+
+        Assert.Equal("1.0", catalogue.Current.Name);
+        Assert.True(catalogue.TryFind("1.1", out _));
+        Assert.Equal(new DateOnly(2026, 4, 1), TermsVersion.Parse("1.0.md", Good.Replace("-01\n\n", "-01\nwithdrawn: 2026-04-01\n\n", StringComparison.Ordinal)).Withdrawn);
+        Assert.Throws<ArgumentException>(() => new TermsCatalogue([Version("1.0") with { Withdrawn = new DateOnly(2026, 4, 1) }]));
+    }
+
+    [Fact]
     public void Catalogue_RefusesTheSameNumberTwice() =>
         Assert.Throws<ArgumentException>(() => new TermsCatalogue([Version("1.0"), Version("1.0")]));
 
@@ -52,6 +63,8 @@ public sealed class TermsCatalogueTests
     [InlineData("version: 1.0.2\ndate: 2026-03-01\n\nWords.")]
     [InlineData("version: 1.0\ndate: March\n\nWords.")]
     [InlineData("version: 1.0\ndate: 2026-03-01\nWords.\n")]
+    [InlineData("version: 1.0\ndate: 2026-03-01\nwithdrawn: soon\n\nWords.")]
+    [InlineData("version: 1.0\ndate: 2026-03-01\nwithdrawn: 2026-04-01\nmore: 1\n\nWords.")]
     [InlineData("date: 2026-03-01\nversion: 1.0\n\nWords.")]
     public void File_WithoutItsHeadIsRefusedByName(string content)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Bronx.Discord.Models;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
@@ -17,7 +18,7 @@ public sealed class LedgerPropertyTests(PostgresServer postgres)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static Arbitrary<Step[]> Steps { get; } = (
-        from kind in Gen.Choose(0, 6)
+        from kind in Gen.Choose(0, 7)
         from a in Gen.Choose(0, 4)
         from b in Gen.Choose(0, 4)
         from amount in Gen.Choose(1, 120)
@@ -50,7 +51,7 @@ public sealed class LedgerPropertyTests(PostgresServer postgres)
     [Theory]
     [InlineData(DatabaseEngine.Sqlite)]
     [InlineData(DatabaseEngine.Postgres)]
-    public async Task AllAtOnce_TheAcknowledgedHistoryAddsUp(DatabaseEngine engine)
+    public async Task AllAtOnce_TheAcknowledgedHistoryIsLinearizable(DatabaseEngine engine)
     {
         await using var place = await Place.NewAsync(engine, postgres, options: new LedgerOptions { BatchSize = 7, QueueCapacity = 5, RememberedAccounts = 3 });
         Check(Steps, 30, async steps =>
@@ -71,6 +72,7 @@ public sealed class LedgerPropertyTests(PostgresServer postgres)
             var model = new NaiveLedger();
             Assert.Equal(lines.Count, lines.Values.Select(line => line.Transfer.Id).Distinct().Count());
             Assert.All(lines.Values, line => Assert.True(Replays(model, line), line.ToString()));
+            scene.History.Check(lines.Values);
             Assert.All(scene.Acknowledged, line => Assert.Equal(lines[line.Sequence], line));
             foreach (var account in scene.Accounts)
             {
@@ -148,6 +150,8 @@ public sealed class LedgerPropertyTests(PostgresServer postgres)
         /// <summary>Every line that was told to somebody, as done now or as done before.</summary>
         public ConcurrentQueue<PostedTransfer> Acknowledged { get; } = [];
 
+        public LinearHistory History { get; } = new();
+
         public IEnumerable<AccountId> Accounts => Enumerable.Range(0, 5).Select(Account);
 
         public string Ask(NaiveLedger model, Step step) => step.Kind switch
@@ -158,27 +162,70 @@ public sealed class LedgerPropertyTests(PostgresServer postgres)
             4 => model.Reserve(StakeId(step), Person(step.A), step.Amount),
             5 => model.Settle(StakeId(step), Lose(step)),
             6 => model.Void(StakeId(step)) ? "posted" : "notreserved",
+            7 => model[Account(step.A)].ToString(CultureInfo.InvariantCulture),
             _ => "nothing",
         };
 
-        public async Task<string> AskAsync(Book book, Step step) => step.Kind switch
+        public async Task<string> AskAsync(Book book, Step step)
         {
-            0 => Say(await book.PostAsync(Give(step), Cancel)),
-            1 or 2 when step.A != step.B => Say(await book.PostAsync(Pay(step), Cancel)),
-            3 when step.A != step.B => Say(await book.PostAsync(Trade(step), Cancel)),
-            4 => await book.ReserveAsync(new Reservation(StakeId(step), Person(step.A), new Coins(step.Amount), _deadline, "bet", TransferOrigin.None), Cancel) switch
+            var began = History.Begin();
+            switch (step.Kind)
             {
-                ReserveOutcome.Reserved => "posted",
-                ReserveOutcome.Repeated => "repeated",
-                _ => "insufficient",
-            },
-            5 => Say(await book.SettleAsync(StakeId(step), Lose(step), Cancel)),
-            6 => await book.VoidAsync(StakeId(step), "given back", Cancel) ? "posted" : "notreserved",
-            _ => "nothing",
-        };
+                case 0:
+                    return Say(began, await book.PostAsync(Give(step), Cancel), credit: 0);
+                case 1 or 2 when step.A != step.B:
+                    return Say(began, await book.PostAsync(Pay(step), Cancel), credit: 0);
+                case 3 when step.A != step.B:
+                    return Say(began, await book.PostAsync(Trade(step), Cancel), step.Amount);
+                case 4:
+                    return Say(began, await book.ReserveAsync(new Reservation(StakeId(step), Person(step.A), new Coins(step.Amount), _deadline, "bet", TransferOrigin.None), Cancel));
+                case 5:
+                    return Say(began, await book.SettleAsync(StakeId(step), Lose(step), Cancel), credit: null);
+                case 6:
+                    return await book.VoidAsync(StakeId(step), "given back", Cancel) ? "posted" : "notreserved";
+                case 7:
+                    var balance = (await book.BalanceAsync(Account(step.A), Cancel)).Value;
+                    History.Saw(began, Account(step.A), balance, credit: 0);
+                    return balance.ToString(CultureInfo.InvariantCulture);
+                default:
+                    return "nothing";
+            }
+        }
 
-        private string Say(PostOutcome outcome)
+        private string Say(long began, ReserveOutcome outcome)
         {
+            switch (outcome)
+            {
+                case ReserveOutcome.Reserved reserved:
+                    History.Wrote(began, [reserved.Stake.Sequence], []);
+                    return "posted";
+                case ReserveOutcome.Repeated repeated:
+                    History.Wrote(began, [], [repeated.First.Sequence]);
+                    return "repeated";
+                case ReserveOutcome.Insufficient poor:
+                    History.Saw(began, poor.Account, poor.Balance.Value, credit: 0);
+                    return "insufficient";
+                default:
+                    throw new InvalidOperationException();
+            }
+        }
+
+        /// <param name="credit">What the call put into the refused account itself; null when that is not known from outside.</param>
+        private string Say(long began, PostOutcome outcome, long? credit)
+        {
+            switch (outcome)
+            {
+                case PostOutcome.Posted done:
+                    History.Wrote(began, done.Transfers.Select(line => line.Sequence), []);
+                    break;
+                case PostOutcome.Repeated again:
+                    History.Wrote(began, [], again.First.Select(line => line.Sequence));
+                    break;
+                case PostOutcome.Insufficient poor when credit is { } own:
+                    History.Saw(began, poor.Account, poor.Balance.Value, own);
+                    break;
+            }
+
             var lines = outcome is PostOutcome.Posted posted ? posted.Transfers : outcome is PostOutcome.Repeated repeated ? repeated.First : [];
             foreach (var line in lines)
             {

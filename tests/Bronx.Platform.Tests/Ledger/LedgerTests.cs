@@ -199,8 +199,10 @@ public sealed class LedgerTests(PostgresServer postgres)
         await place.Book.PostAsync(new Transfer(TransferId.From("pay", 1UL), AnnsWallet, BensWallet, new Coins(30), "pay", Message), Cancel);
         await place.Book.ReserveAsync(Stake(1, 60, place), Cancel);
 
-        Assert.True(await place.Book.ForgetAsync(Ann, Cancel));
-        Assert.False(await place.Book.ForgetAsync(Ann, Cancel));
+        Assert.Equal(ForgetOutcome.HasOpenStake, await place.Book.ForgetAsync(Ann, Cancel));
+        Assert.True(await place.Book.VoidAsync(Stake(1, 60, place).Id, "game over", Cancel));
+        Assert.Equal(ForgetOutcome.Forgotten, await place.Book.ForgetAsync(Ann, Cancel));
+        Assert.Equal(ForgetOutcome.NotKnown, await place.Book.ForgetAsync(Ann, Cancel));
         Assert.Equal(Coins.Zero, await place.Book.BalanceAsync(AnnsWallet, Cancel));
         var seen = Assert.Single(await place.Book.HistoryAsync(BensWallet, 10, null, Cancel));
         Assert.Equal(AccountKind.Forgotten, seen.Transfer.From.Kind);
@@ -208,7 +210,6 @@ public sealed class LedgerTests(PostgresServer postgres)
         Assert.Equal(0, await place.Database.ReadAsync(c => c.ExecuteScalarAsync<long>(
             "SELECT (SELECT count(*) FROM ledger_parties WHERE user_id = 1001) + (SELECT count(*) FROM ledger_journal WHERE guild IS NOT NULL OR event IS NOT NULL)"), Cancel));
 
-        Assert.True(await place.Book.VoidAsync(Stake(1, 60, place).Id, "person left", Cancel));
         await place.Book.PostAsync(Give("again", Ann, 5), Cancel);
         Assert.Equal(new Coins(5), await place.Book.BalanceAsync(AnnsWallet, Cancel));
         var audit = await place.Book.AuditAsync(Cancel);
@@ -245,6 +246,96 @@ public sealed class LedgerTests(PostgresServer postgres)
         await place.Book.PostAsync(Give("daily", Ann, 100) with { Id = TransferId.From("second") }, Cancel);
         await place.Database.WriteAsync((c, t) => c.ExecuteAsync(forgery, transaction: t), Cancel);
         Assert.False((await place.Book.AuditAsync(Cancel)).IsProved);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AHistoryWrittenAnewFromTheBeginning_IsFoundByAnEarlierAudit(DatabaseEngine engine)
+    {
+        // Whoever holds the file can compute every hash again: only somebody who noted the head before can tell.
+        await using var place = await Place.NewAsync(engine, postgres);
+        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
+        var earlier = await place.Book.AuditAsync(Cancel);
+        await place.Book.PostAsync(Give("daily", Ben, 100), Cancel);
+        Assert.True((await place.Book.AuditAsync(Cancel, earlier)).IsProved);
+
+        await using var other = await Place.NewAsync(engine, postgres);
+        await other.Book.PostAsync(Give("daily", Ann, 99), Cancel);
+        Assert.True((await other.Book.AuditAsync(Cancel)).IsProved);
+        Assert.False((await other.Book.AuditAsync(Cancel, earlier)).IsProved);
+        await using var empty = await Place.NewAsync(engine, postgres);
+        Assert.False((await empty.Book.AuditAsync(Cancel, earlier)).IsProved);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task ATrade_IsDoneWholeOrNotAtAll(DatabaseEngine engine)
+    {
+        await using var place = await Place.NewAsync(engine, postgres);
+        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
+        Transfer There(ulong number, long amount) => new(TransferId.From("there", number), AnnsWallet, BensWallet, new Coins(amount), "trade", Message);
+        Transfer Back(ulong number, long amount) => new(TransferId.From("back", number), BensWallet, AnnsWallet, new Coins(amount), "trade", Message);
+
+        // The second half cannot be: the first is taken back, and its id is free for a better try.
+        Assert.IsType<PostOutcome.Insufficient>(await place.Book.PostAsync([There(1, 60), Back(1, 61)], Cancel));
+        Assert.Equal(new Coins(100), await place.Book.BalanceAsync(AnnsWallet, Cancel));
+        Assert.Null(await place.Book.FindAsync(There(1, 60).Id, Cancel));
+
+        // What comes in by the first half may go out by the second.
+        Assert.Equal(2, Assert.IsType<PostOutcome.Posted>(await place.Book.PostAsync([There(1, 60), Back(1, 60)], Cancel)).Transfers.Count);
+        Assert.Equal(2, (await place.Book.FindAsync(There(1, 60).Id, Cancel))!.Transfers.Count);
+        Assert.Equal(2, Assert.IsType<PostOutcome.Repeated>(await place.Book.PostAsync([There(1, 1), Back(1, 1)], Cancel)).First.Count);
+
+        // A hundred trades at once over the same hundred coins: each is done whole, whoever loses the race is not done at all.
+        var ends = await Task.WhenAll(Enumerable.Range(2, 100).Select(n => Task.Run(() => place.Book.PostAsync([There((ulong)n, 70), Back((ulong)n, n % 2 == 0 ? 70 : 71)], Cancel))));
+        Assert.Equal(50, ends.Count(end => end is PostOutcome.Posted));
+        Assert.Equal(new Coins(100), await place.Book.BalanceAsync(AnnsWallet, Cancel));
+        Assert.True((await place.Book.AuditAsync(Cancel)).IsProved);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task EveryEventTwiceAndOutOfOrder_GivesTheSameBalances(DatabaseEngine engine)
+    {
+        // Nobody spends what they may not have yet, so the order cannot matter; nobody is paid twice, so the number cannot either.
+        var events = Enumerable.Range(0, 120).Select(n => (Id: (ulong)n, From: new UserId(1_000 + (ulong)(n % 5)), To: new UserId(1_000 + (ulong)(n * 7 % 5)), Amount: 1 + (n * 13 % 50))).ToList();
+        var balances = new List<string>();
+        foreach (var seed in (int?[])[null, 1, 2])
+        {
+            await using var place = await Place.NewAsync(engine, postgres);
+            foreach (var person in Enumerable.Range(0, 5))
+            {
+                await place.Book.PostAsync(Give($"start{person}", new UserId(1_000 + (ulong)person), 10_000), Cancel);
+            }
+
+            Task One((ulong Id, UserId From, UserId To, int Amount) happened) => happened.Id % 4 == 0 || happened.From == happened.To
+                ? place.Book.PostAsync(Give("drip", happened.From, happened.Amount) with { Id = TransferId.From("event", happened.Id) }, Cancel)
+                : happened.Id % 4 == 1
+                    ? BetAsync(place, happened.Id, happened.From, happened.Amount)
+                    : place.Book.PostAsync(
+                        new Transfer(TransferId.From("event", happened.Id), AccountId.Wallet(happened.From), AccountId.Wallet(happened.To), new Coins(happened.Amount), "pay", Message), Cancel);
+            if (seed is { } mixed)
+            {
+                var twice = events.Concat(events).ToArray();
+                new Random(mixed).Shuffle(twice);
+                await Task.WhenAll(twice.Select(happened => Task.Run(() => One(happened), Cancel)));
+            }
+            else
+            {
+                foreach (var happened in events)
+                {
+                    await One(happened);
+                }
+            }
+
+            var held = await Task.WhenAll(Enumerable.Range(0, 5).Select(n => place.Book.BalanceAsync(AccountId.Wallet(new UserId(1_000 + (ulong)n)), Cancel)));
+            balances.Add(string.Join(' ', held));
+            Assert.Empty(await place.Book.OpenReservationsAsync(Cancel));
+            Assert.True((await place.Book.AuditAsync(Cancel)).IsProved);
+        }
+
+        Assert.Equal(balances[0], balances[1]);
+        Assert.Equal(balances[0], balances[2]);
     }
 
     [Theory]
@@ -336,6 +427,15 @@ public sealed class LedgerTests(PostgresServer postgres)
 
     private static Transfer Give(string mint, UserId to, long amount) =>
         new(TransferId.From(mint, to), AccountId.Mint(mint), AccountId.Wallet(to), new Coins(amount), mint, Message);
+
+    /// <summary>A game in one event: stake, then a loss. A second delivery finds it reserved or settled.</summary>
+    private static async Task BetAsync(Place place, ulong id, UserId person, int amount)
+    {
+        var stake = new Reservation(TransferId.From("bet", id), AccountId.Wallet(person), new Coins(amount), place.Clock.GetUtcNow().AddMinutes(2), "bet", Message);
+        await place.Book.ReserveAsync(stake, Cancel);
+        await place.Book.SettleAsync(
+            stake.Id, [new Transfer(TransferId.From("lost", id), AccountId.Wallet(person), AccountId.House("coinflip"), new Coins(amount), "lost", Message)], Cancel);
+    }
 
     private static Reservation Stake(ulong number, long amount, Place place) =>
         new(TransferId.From("stake", number), AnnsWallet, new Coins(amount), place.Clock.GetUtcNow().AddMinutes(2), "coinflip", Message);

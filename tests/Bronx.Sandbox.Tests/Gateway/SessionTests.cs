@@ -130,6 +130,7 @@ public sealed class SessionTests
         await zero.IdentifyAsync(shard: [0, 2]);
         await using var one = await RawGateway.OpenAsync(sandbox.Server);
         await one.IdentifyAsync(shard: [1, 2]);
+        await zero.NextAsync("READY");
         await one.NextAsync("READY");
         await sandbox.Server.As("member").SayAsync("@bot", "psst");
         Assert.Equal("psst", (await zero.NextAsync("MESSAGE_CREATE")).GetProperty("content").GetString());

@@ -16,7 +16,7 @@ namespace Bronx.Scenarios.Tests.Infrastructure;
 internal sealed class RunningBot : IAsyncDisposable
 {
     /// <summary>Real time after which waiting in vain ends.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>While a scenario waits, held time passes as real time does: the bot's own pauses end, and nobody is hurried.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
@@ -56,7 +56,13 @@ internal sealed class RunningBot : IAsyncDisposable
     public SandboxServer Sandbox => App.Sandbox!;
 
     /// <param name="data">A folder to start from; a fresh one, removed in the end, when null.</param>
-    public static async Task<RunningBot> StartAsync(string? data = null, HeldClock? clock = null, params (string Key, string Value)[] settings)
+    public static Task<RunningBot> StartAsync(string? data = null, HeldClock? clock = null, params (string Key, string Value)[] settings) =>
+        StartInAsync(static world => world, data, clock, settings);
+
+    /// <param name="world">Changes what the sandbox holds.</param>
+    /// <inheritdoc cref="StartAsync"/>
+    public static async Task<RunningBot> StartInAsync(
+        Func<SandboxOptions, SandboxOptions> world, string? data = null, HeldClock? clock = null, params (string Key, string Value)[] settings)
     {
         clock ??= new HeldClock();
         var folder = data ?? Directory.CreateTempSubdirectory("bronx-scenario-").FullName;
@@ -76,7 +82,7 @@ internal sealed class RunningBot : IAsyncDisposable
             null,
             new Dictionary<string, string>(),
             settings.Append(("Dashboard:Port", "0")).Append(("Storage:DataDirectory", folder)).ToDictionary(pair => pair.Item1, pair => pair.Item2));
-        var seams = new RunSeams { Clock = clock, Chance = static () => new Random(1), Sandbox = options => options with { Tap = Record } };
+        var seams = new RunSeams { Clock = clock, Chance = static () => new Random(1), Sandbox = options => world(options) with { Tap = Record } };
         var starting = BronxApp.StartAsync(BronxSettings.Read(catalogue, configuration), seams, StartReport.Silent, logs, CancellationToken.None);
         var bot = new RunningBot(await LetPassAsync(clock, starting), clock, wire, exchanges, folder, data is null, captured, logs);
         await bot.UntilAsync(() => bot.IsLive);

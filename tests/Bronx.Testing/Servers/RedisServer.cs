@@ -40,7 +40,7 @@ public sealed class RedisServer : IAsyncDisposable
 
             var start = new ProcessStartInfo("sh",
             [
-                "-c", "\"$0\" \"$@\" >/dev/null 2>&1 & read line; kill -${line:-KILL} $!; wait $!",
+                "-c", "exec 2>/dev/null; \"$0\" \"$@\" >/dev/null & read line; kill -${line:-KILL} $!; wait $!",
                 Find(), "--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "1024",
             ])
             {

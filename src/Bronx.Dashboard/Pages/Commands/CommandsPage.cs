@@ -1,5 +1,6 @@
 using Bronx.Dashboard.Api;
 using Bronx.Dashboard.Edge;
+using Bronx.Platform.Reporting;
 using Bronx.Platform.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,12 +12,12 @@ internal static class CommandsPage
 {
     public static readonly NavEntry Navigation = new("/commands", "Commands");
 
-    public static void Map(IEndpointRouteBuilder routes, Layout layout, UsageTracker usage, TimeProvider time) => routes.MapRead("/commands", http =>
+    public static void Map(IEndpointRouteBuilder routes, Layout layout, StatsSource source, IBotFigures figures) => routes.MapRead("/commands", http =>
     {
-        var (snapshot, now) = (usage.Snapshot(), time.GetUtcNow());
+        var (snapshot, stats) = (figures.Usage(), source.Read().Document);
         var order = CommandOrder.Parse(http.Request.Query["sort"].FirstOrDefault(), http.Request.Query["order"].FirstOrDefault());
-        var frame = new PageFrame("Commands", Navigation.Path) { Status = $"As of {LiveFigure.Clock(now)}" };
-        return layout.SendAsync(http, frame, page => Write(page, snapshot, order, now));
+        var frame = new PageFrame("Commands", Navigation.Path) { Live = LiveKind.Page, Bot = stats.Bot, AsOf = stats.At };
+        return layout.SendAsync(http, frame, page => Write(page, snapshot, order, stats.At));
     });
 
     public static void Write(Html page, UsageSnapshot snapshot, CommandOrder order, DateTimeOffset now)
@@ -52,7 +53,7 @@ internal static class CommandsPage
 
     private static void WriteRow(Html page, CommandFigure command, DateTimeOffset now)
     {
-        page.Write($"<tr><th scope=\"row\"><a href=\"{CommandAddress.Of(command.Name)}\">{command.Name}</a></th>");
+        page.Write($"<tr data-key=\"{command.Name}\"><th scope=\"row\"><a href=\"{CommandAddress.Of(command.Name)}\">{command.Name}</a></th>");
         foreach (var column in CommandColumn.All.Skip(1))
         {
             page.Write($"<td");

@@ -1,10 +1,11 @@
+using Bronx.Features.Economy.Badges;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
 
 namespace Bronx.Features.Economy.Balance;
 
 /// <summary>What somebody has.</summary>
-internal sealed class BalanceCommand(Ledger ledger) : ICommand
+internal sealed class BalanceCommand(Ledger ledger, BadgeBook badges) : ICommand
 {
     private static readonly Parameter<MemberArgument> Member = Parameters.Member("member", "Whose coins; yours if you name nobody").Optional();
 
@@ -27,6 +28,7 @@ internal sealed class BalanceCommand(Ledger ledger) : ICommand
         var person = other?.User.Id ?? call.Caller.Id;
         var wallet = await ledger.BalanceAsync(AccountId.Wallet(person), ct);
         var bank = await ledger.BalanceAsync(AccountId.Bank(person), ct);
-        return CommandOutcome.Say(BalanceTexts.Balance(other?.Name, wallet, bank));
+        var reply = BalanceTexts.Balance(other?.Name, wallet, bank, await badges.OfAsync(person, ct));
+        return CommandOutcome.Say(other is null ? await badges.CrownAsync(call, BadgeRules.ForFortune(wallet + bank), reply, ct) : reply);
     }
 }

@@ -1,9 +1,10 @@
+using Bronx.Features.Economy.Badges;
 using Bronx.Platform.Commands;
 
 namespace Bronx.Features.Economy.Bank;
 
 /// <summary>More room in the bank, for coins from the wallet.</summary>
-internal sealed class BankUpgradeCommand(UpgradeShop shop) : ICommand
+internal sealed class BankUpgradeCommand(UpgradeShop shop, BadgeBook badges) : ICommand
 {
     public const string Name = "bankupgrade";
 
@@ -18,6 +19,8 @@ internal sealed class BankUpgradeCommand(UpgradeShop shop) : ICommand
     public async ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct)
     {
         var (paid, level, refused) = await shop.BuyAsync(call, Upgrade.Bank, BankRules.Price, ct);
-        return paid is null ? refused! : CommandOutcome.Say(UpgradeTexts.BiggerBank(paid, level));
+        return paid is null
+            ? refused!
+            : CommandOutcome.Say(await badges.CrownAsync(call, BadgeRules.ForStep(Upgrade.Bank, level), UpgradeTexts.BiggerBank(paid, level), ct));
     }
 }

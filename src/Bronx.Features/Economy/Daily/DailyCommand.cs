@@ -1,3 +1,4 @@
+using Bronx.Features.Economy.Badges;
 using Bronx.Features.Economy.Leaderboard;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
@@ -8,7 +9,7 @@ namespace Bronx.Features.Economy.Daily;
 /// Coins once per day (UTC), more for days in a row. The ledger decides whether today was claimed, by an id made of person and day;
 /// the streak is only kept beside it, and a repeat mends it if the process died between the two.
 /// </summary>
-internal sealed class DailyCommand(Ledger ledger, EconomyStore store, Regulars regulars, Chance chance) : ICommand
+internal sealed class DailyCommand(Ledger ledger, EconomyStore store, Regulars regulars, BadgeBook badges, Chance chance) : ICommand
 {
     public static CommandDefinition Definition { get; } = new("daily", "Economy", "Coins once a day, more for days in a row")
     {
@@ -30,7 +31,7 @@ internal sealed class DailyCommand(Ledger ledger, EconomyStore store, Regulars r
             case PostOutcome.Posted posted:
                 await store.KeepStreakAsync(person, streak, ct);
                 await regulars.SeenAsync(call, ct);
-                return CommandOutcome.Say(DailyTexts.Claimed(posted.Transfers[0], streak));
+                return CommandOutcome.Say(await badges.CrownAsync(call, BadgeRules.ForStreak(streak.Length), DailyTexts.Claimed(posted.Transfers[0], streak), ct));
             case PostOutcome.Repeated repeated:
                 await store.KeepStreakAsync(person, streak, ct);
                 var first = repeated.First[0];

@@ -13,12 +13,12 @@ internal static class DailyTexts
             Look.Good));
 
     public static Reply ClaimedBefore(PostedTransfer paid, DailyStreak streak) =>
-        Reply.Of(Look.Refusal($"You have had today's {Say.Coins(paid.Transfer.Amount)}. The next are yours {Say.When(DailyRules.NextAfter(streak.Day))}."));
+        Reply.Of(Look.Refusal($"You have had today's {Say.Coins(paid.Transfer.Amount)}. The next are yours from {Say.When(DailyRules.NextAfter(streak.Day), WhenStyle.DateAndTime)} on."));
 
     private static string Outlook(DailyStreak streak)
     {
         var least = new Coins(DailyRules.Reward(streak.Length + 1, 0));
         var row = streak.Length == 1 ? "Day 1" : $"Day {Say.Number(streak.Length)} in a row";
-        return $"{row}. Come back {Say.When(DailyRules.NextAfter(streak.Day))} for at least {Say.Coins(least)}.";
+        return $"{row}. Come back from {Say.When(DailyRules.NextAfter(streak.Day), WhenStyle.DateAndTime)} on for at least {Say.Coins(least)}.";
     }
 }

@@ -9,11 +9,11 @@ internal static class InterestTexts
 {
     public static Reply Claimed(PostedTransfer paid, DateTimeOffset next) => Reply.Of(Look.Card(
         "Interest",
-        $"Your bank pays **{Say.Coins(paid.Transfer.Amount)}** into your wallet. {EconomyTexts.InWallet(paid.ToBalance)}\n\nThe next is yours {Say.When(next)}.",
+        $"Your bank pays **{Say.Coins(paid.Transfer.Amount)}** into your wallet. {EconomyTexts.InWallet(paid.ToBalance)}\n\nThe next is yours from {Say.When(next, WhenStyle.DateAndTime)} on.",
         Look.Good));
 
     public static Reply ClaimedBefore(PostedTransfer paid, DateTimeOffset next) =>
-        Reply.Of(Look.Refusal($"You have had today's {Say.Coins(paid.Transfer.Amount)} of interest. The next is yours {Say.When(next)}."));
+        Reply.Of(Look.Refusal($"You have had today's {Say.Coins(paid.Transfer.Amount)} of interest. The next is yours from {Say.When(next, WhenStyle.DateAndTime)} on."));
 
     public static Reply TooLittle(Coins bank) => Reply.Of(Look.Refusal(bank == Coins.Zero
         ? "Your bank is empty, so there is nothing to pay interest on. `deposit` some coins first."

@@ -1,10 +1,11 @@
+using Bronx.Features.Economy.Badges;
 using Bronx.Features.Economy.Bank;
 using Bronx.Platform.Commands;
 
 namespace Bronx.Features.Economy.Interest;
 
 /// <summary>A better rate and a higher most, for coins from the wallet.</summary>
-internal sealed class InterestUpgradeCommand(UpgradeShop shop) : ICommand
+internal sealed class InterestUpgradeCommand(UpgradeShop shop, BadgeBook badges) : ICommand
 {
     public static CommandDefinition Definition { get; } = new("interest upgrade", "Economy", "Buys the next level of interest, from your wallet")
     {
@@ -17,6 +18,8 @@ internal sealed class InterestUpgradeCommand(UpgradeShop shop) : ICommand
     public async ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct)
     {
         var (paid, level, refused) = await shop.BuyAsync(call, Upgrade.Interest, InterestRules.Price, ct);
-        return paid is null ? refused! : CommandOutcome.Say(InterestTexts.Upgraded(paid, level));
+        return paid is null
+            ? refused!
+            : CommandOutcome.Say(await badges.CrownAsync(call, BadgeRules.ForStep(Upgrade.Interest, level), InterestTexts.Upgraded(paid, level), ct));
     }
 }

@@ -1,5 +1,7 @@
 using Bronx.Discord.Models;
 using Bronx.Platform.Ledger;
+using Bronx.Platform.Options;
+using Bronx.Platform.People;
 using Bronx.Platform.Storage;
 using Dapper;
 
@@ -24,8 +26,7 @@ internal sealed class LeaderboardStore(Database database)
                     FROM ledger_parties p
                     JOIN ledger_accounts a ON a.party = p.party AND a.kind IN ({(int)AccountKind.Wallet}, {(int)AccountKind.Bank})
                     {among}
-                    LEFT JOIN economy_privacy v ON v.user_id = p.user_id
-                    WHERE COALESCE(v.listed, 1) = 1
+                    WHERE NOT {OptionSql.PersonChose("p.user_id", PersonChoices.Leaderboards, value: false)}
                     GROUP BY p.user_id
                     HAVING SUM(a.balance) > 0
                     ORDER BY SUM(a.balance) DESC, p.user_id

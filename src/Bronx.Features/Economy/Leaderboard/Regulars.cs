@@ -37,6 +37,12 @@ internal sealed class Regulars(LeaderboardStore store)
         lock (_gate) { _noted.Remove((guild, user)); }
     }
 
+    /// <summary>The person was erased.</summary>
+    public void Forget(UserId user)
+    {
+        lock (_gate) { _noted.RemoveWhere(known => known.Item2 == user); }
+    }
+
     private bool IsNoted(GuildId guild, UserId user)
     {
         lock (_gate) { return _noted.Contains((guild, user)); }

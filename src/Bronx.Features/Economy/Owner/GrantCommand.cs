@@ -14,7 +14,7 @@ internal sealed class GrantCommand(Ledger ledger) : ICommand
     public static CommandDefinition Definition { get; } = new("grant", "Economy", "Gives new coins to somebody, with a reason they can read")
     {
         Parameters = [Member, Amount, Reason],
-        Examples = ["grant @Mira 500 bug of 3 March"],
+        Examples = ["grant @Mika 500 bug of 3 March"],
         Details = "The reason shows in the person's `why` and cannot be changed: no names, no ids.",
         OwnerOnly = true,
         EphemeralOnSlash = true,

@@ -14,7 +14,7 @@ internal sealed class TakeCommand(Ledger ledger) : ICommand
     public static CommandDefinition Definition { get; } = new("take", "Economy", "Takes coins from somebody's wallet, with a reason they can read")
     {
         Parameters = [Member, Amount, Reason],
-        Examples = ["take @Mira 500 granted twice", "take @Mira half a fault in a game"],
+        Examples = ["take @Mika 500 granted twice", "take @Mika half a fault in a game"],
         Details = "Never more than the wallet has. The reason shows in the person's `why` and cannot be changed: no names, no ids.",
         OwnerOnly = true,
         EphemeralOnSlash = true,

@@ -1,3 +1,5 @@
+using Bronx.Features.Economy.Badges;
+using Bronx.Features.Economy.Choices;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Text;
@@ -5,7 +7,7 @@ using Bronx.Platform.Text;
 namespace Bronx.Features.Economy.Pay;
 
 /// <summary>Wallet to somebody else's wallet; once per event.</summary>
-internal sealed class PayCommand(Ledger ledger) : ICommand
+internal sealed class PayCommand(Ledger ledger, Spending spending, CoinNotices notices, BadgeBook badges) : ICommand
 {
     private static readonly Parameter<MemberArgument> Member = Parameters.Member("member", "Who gets the coins");
     private static readonly Parameter<AmountExpression> Amount = Parameters.Amount("amount", "How much of your wallet");
@@ -14,7 +16,7 @@ internal sealed class PayCommand(Ledger ledger) : ICommand
     {
         Aliases = ["transfer"],
         Parameters = [Member, Amount],
-        Examples = ["pay @Mira 250", "pay @Mira 1.5k"],
+        Examples = ["pay @Mika 250", "pay @Mika 1.5k"],
         Details = "No fee, and no way back: look twice. The other person needs an account, which opens when they first use me.",
         Cooldown = new(TimeSpan.FromSeconds(3)),
     };
@@ -45,10 +47,20 @@ internal sealed class PayCommand(Ledger ledger) : ICommand
             return refusal;
         }
 
+        if (await spending.AskAsync(call, coins, PayTexts.Sure(to.Id, coins), $"Give {Say.Coins(coins)}", ct) is { } question)
+        {
+            return question;
+        }
+
         var outcome = await ledger.PostAsync([new Transfer(id, AccountId.Wallet(from), AccountId.Wallet(to.Id), coins, "Gift", call.Origin)], ct);
+        if (outcome is PostOutcome.Posted)
+        {
+            await notices.GivenAsync(call, to.Id, coins, ct);
+        }
+
         return outcome switch
         {
-            PostOutcome.Posted posted => CommandOutcome.Say(PayTexts.Paid(posted.Transfers[0], to.Id)),
+            PostOutcome.Posted posted => CommandOutcome.Say(await badges.CrownAsync(call, BadgeRules.ForGift(coins), PayTexts.Paid(posted.Transfers[0], to.Id), ct)),
             PostOutcome.Repeated repeated => CommandOutcome.Say(PayTexts.Paid(repeated.First[0], to.Id)),
             PostOutcome.OverCeiling => CommandOutcome.Refuse(Refusal.RuleOfTheGame, PayTexts.NoRoom(to.Id)),
             _ => Accounts.Refuse(outcome, Pocket.Wallet),

@@ -13,6 +13,8 @@ internal static class PayTexts
             $"{Say.User(to)} gets **{Say.Coins(paid.Transfer.Amount)}** from {Say.User(paid.Transfer.From.Owner!.Value)}. {EconomyTexts.InWallet(paid.FromBalance)}",
             Look.Good));
 
+    public static Embed Sure(UserId to, Coins coins) => Look.Card("Are you sure?", $"{Say.User(to)} would get **{Say.Coins(coins)}**. There is no way back.");
+
     public static Reply Yourself() => Reply.Of(Look.Refusal("Those coins are yours already. Name somebody else, or use `deposit` to put them aside."));
 
     public static Reply NoRoom(UserId to) => Reply.Of(Look.Refusal($"{Say.User(to)}'s wallet has no room for that."));

@@ -1,9 +1,10 @@
 using Bronx.Platform.Commands;
+using Bronx.Platform.People;
 
 namespace Bronx.Features.Economy.Privacy;
 
 /// <summary>Whether the caller may stand on leaderboards.</summary>
-internal sealed class PrivacyLeaderboardCommand(PrivacyStore store) : ICommand
+internal sealed class PrivacyLeaderboardCommand(PrivacyBook privacy) : ICommand
 {
     private static readonly Parameter<bool> Switch = Parameters.Choice(
         "switch", "on: you may be listed; off: you are not", new Choice<bool>(true, "on", "yes"), new Choice<bool>(false, "off", "no"));
@@ -19,7 +20,7 @@ internal sealed class PrivacyLeaderboardCommand(PrivacyStore store) : ICommand
     public async ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct)
     {
         var listed = call.Get(Switch);
-        await store.ListAsync(call.Caller.Id, listed, ct);
+        await privacy.ChooseAsync(call.Caller.Id, PersonChoices.Leaderboards, listed, ct);
         return CommandOutcome.Say(PrivacyTexts.Leaderboard(listed));
     }
 }

@@ -1,3 +1,4 @@
+using Bronx.Features.Economy.Choices;
 using Bronx.Features.Economy.Rob;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Text;
@@ -5,7 +6,7 @@ using Bronx.Platform.Text;
 namespace Bronx.Features.Economy.Privacy;
 
 /// <summary>Whether the caller takes part in robbing, on both sides.</summary>
-internal sealed class PrivacyRobCommand(PrivacyStore store) : ICommand
+internal sealed class PrivacyRobCommand(PrivacyBook privacy) : ICommand
 {
     private static readonly Parameter<bool> Switch = Parameters.Choice(
         "switch", "on: you can be robbed and may rob; off: neither", new Choice<bool>(true, "on", "yes"), new Choice<bool>(false, "off", "no"));
@@ -21,7 +22,7 @@ internal sealed class PrivacyRobCommand(PrivacyStore store) : ICommand
     public async ValueTask<CommandOutcome> RunAsync(CommandCall call, CancellationToken ct)
     {
         var robbing = call.Get(Switch);
-        await store.RobAsync(call.Caller.Id, robbing, call.ReceivedAt, ct);
+        await privacy.ChooseAsync(call.Caller.Id, CoinChoices.Robbing, robbing, ct);
         return CommandOutcome.Say(PrivacyTexts.Robbing(robbing, Say.Span(RobRules.Wait)));
     }
 }

@@ -1,7 +1,10 @@
 using Bronx.Discord.Models;
+using Bronx.Features.Economy.Badges;
+using Bronx.Features.Economy.Choices;
 using Bronx.Features.Economy.Privacy;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
+using Bronx.Platform.Options;
 
 namespace Bronx.Features.Economy.Rob;
 
@@ -9,14 +12,15 @@ namespace Bronx.Features.Economy.Rob;
 /// Coins out of somebody's wallet, or a fine into it. The robber's stake is part of the same write as the loot: without it nothing
 /// moves. The bank is out of reach.
 /// </summary>
-internal sealed class RobCommand(Ledger ledger, RobStore store, PrivacyStore privacy, Chance chance) : ICommand
+internal sealed class RobCommand(
+    Ledger ledger, RobStore store, PrivacyBook privacy, CoinNotices notices, OptionBook options, BadgeBook badges, Chance chance) : ICommand
 {
     private static readonly Parameter<MemberArgument> Victim = Parameters.Member("victim", "Whose wallet");
 
     public static CommandDefinition Definition { get; } = new("rob", "Economy", "Try for somebody's wallet; a failure costs you")
     {
         Parameters = [Victim],
-        Examples = ["rob @Mira"],
+        Examples = ["rob @Mika"],
         Details = $"{RobRules.SuccessChance} in 100 robberies succeed and bring {RobRules.LeastLoot}–{RobRules.MostLoot} % of the victim's wallet. The others cost you "
             + $"{RobRules.Fine} % of it, which you must have and the victim gets. The bank is safe. `privacy rob off` takes you out of it altogether.",
         ServerOnly = true,
@@ -61,6 +65,11 @@ internal sealed class RobCommand(Ledger ledger, RobStore store, PrivacyStore pri
             return CommandOutcome.Refuse(Refusal.BadArgument, victim.Bot ? EconomyTexts.NoAccountForBots() : RobTexts.Yourself());
         }
 
+        if (!options.Of(call.Guild).Get(EconomyOptions.Rob))
+        {
+            return CommandOutcome.Refuse(Refusal.RuleOfTheGame, RobTexts.NotHere());
+        }
+
         var (own, theirs) = (await privacy.OfAsync(robber, ct), await privacy.OfAsync(victim.Id, ct));
         if (!own.Robbing || !theirs.Robbing)
         {
@@ -92,7 +101,9 @@ internal sealed class RobCommand(Ledger ledger, RobStore store, PrivacyStore pri
         switch (outcome)
         {
             case PostOutcome.Posted posted:
-                return CommandOutcome.Say(RobTexts.Result(posted.Transfers, call.Caller.Id));
+                await notices.RobbedAsync(call, victim, posted.Transfers, ct);
+                return CommandOutcome.Say(
+                    await badges.CrownAsync(call, BadgeRules.ForRobbery(!isCaught), RobTexts.Result(posted.Transfers, call.Caller.Id), ct));
             case PostOutcome.Repeated repeated:
                 return CommandOutcome.Say(RobTexts.Result(repeated.First, call.Caller.Id));
             case PostOutcome.Insufficient few when few.Account == to:

@@ -22,6 +22,8 @@ internal static class RobTexts
 
     public static Reply Yourself() => Reply.Of(Look.Refusal("That would be you. Name somebody else."));
 
+    public static Reply NotHere() => Reply.Of(Look.Refusal("There is no robbing in this server."));
+
     public static Reply TooPoor(UserId victim) =>
         Reply.Of(Look.Refusal($"{Say.User(victim)} has less than {Say.Coins(new Coins(RobRules.PoorestVictim))} at hand. Leave them be."));
 
@@ -35,5 +37,5 @@ internal static class RobTexts
 
     public static Reply YouOptedOut() => Reply.Of(Look.Refusal("You take no part in robbing. `privacy rob on` changes that."));
 
-    public static Reply NotYet(DateTimeOffset from) => Reply.Of(Look.Refusal($"You switched robbing on a moment ago. You may rob {Say.When(from)}."));
+    public static Reply NotYet(DateTimeOffset from) => Reply.Of(Look.Refusal($"You switched robbing on a moment ago. You may rob from {Say.When(from, WhenStyle.DateAndTime)} on."));
 }

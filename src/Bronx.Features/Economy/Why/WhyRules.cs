@@ -36,12 +36,15 @@ internal static class WhyRules
         _ => Flow.In,
     };
 
+    /// <summary>Whose coins came from where is for themselves, and for the bot's owners, who have to answer for it.</summary>
+    public static bool MaySee(UserId reader, bool isOwner, UserId person) => isOwner || reader == person;
+
     /// <summary>
     /// Where the message is that caused a movement; null when that is not known, or when it was in somebody else's direct messages.
     /// </summary>
-    public static Uri? Link(TransferOrigin origin, UserId person)
+    public static Uri? Link(TransferOrigin origin, UserId reader)
     {
-        if (origin is not { Channel: { } channel, Event: { } message } || (origin.Guild is null && origin.Actor != person))
+        if (origin is not { Channel: { } channel, Event: { } message } || (origin.Guild is null && origin.Actor != reader))
         {
             return null;
         }

@@ -7,14 +7,15 @@ namespace Bronx.Features.Economy.Why;
 
 internal static class WhyTexts
 {
-    public static Reply Statement(UserId person, WhyPage page, IReadOnlyList<long> trail)
+    public static Reply Statement(UserId reader, UserId person, WhyPage page, IReadOnlyList<long> trail)
     {
+        var (whose, name) = person == reader ? ("Your coins", "") : ("Somebody's coins", $"{Say.User(person)}\n");
         if (page.Moves.Count == 0)
         {
-            return Reply.Of(Look.Card("Your coins", trail.Count == 0 ? "Nothing has moved yet. `daily` is a good start." : "There is nothing older."));
+            return Reply.Of(Look.Card(whose, name + (trail.Count == 0 ? "Nothing has moved yet. `daily` is a good start." : "There is nothing older.")));
         }
 
-        var card = Look.Card("Your coins, newest first", string.Join('\n', page.Moves.Select(move => Line(move, person))));
+        var card = Look.Card($"{whose}, newest first", name + string.Join('\n', page.Moves.Select(move => Line(move, reader, person))));
         if (trail.Count == 0 && !page.HasOlder)
         {
             return Reply.Of(card);
@@ -22,11 +23,14 @@ internal static class WhyTexts
 
         var older = WhyRules.Further(trail, page.Moves[^1].Sequence);
         return Reply.Of(card).With(Component.Row(
-            Component.Button(ButtonStyle.Secondary, "Newer", TurnWhyPage.Id(person, [.. trail.SkipLast(1)]), disabled: trail.Count == 0),
-            Component.Button(ButtonStyle.Secondary, "Older", TurnWhyPage.Id(person, older), disabled: !page.HasOlder)));
+            Component.Button(ButtonStyle.Secondary, "Newer", TurnWhyPage.Id(reader, person, [.. trail.SkipLast(1)]), disabled: trail.Count == 0),
+            Component.Button(ButtonStyle.Secondary, "Older", TurnWhyPage.Id(reader, person, older), disabled: !page.HasOlder)));
     }
 
-    private static string Line(PostedTransfer move, UserId person)
+    public static Reply NotYours(UserId person) =>
+        Reply.Of(Look.Refusal($"Only {Say.User(person)} and the people who run me may see where those coins went. `why` shows yours."));
+
+    private static string Line(PostedTransfer move, UserId reader, UserId person)
     {
         var flow = WhyRules.FlowOf(move, person);
         var sign = flow switch
@@ -35,7 +39,7 @@ internal static class WhyTexts
             Flow.Out => "−",
             _ => "",
         };
-        var link = WhyRules.Link(move.Transfer.Origin, person) is { } where ? $" · [where]({where})" : "";
+        var link = WhyRules.Link(move.Transfer.Origin, reader) is { } where ? $" · [where]({where})" : "";
         return $"**{sign}{move.Transfer.Amount}** {Say.Safe(move.Transfer.Reason, Transfer.MaxReasonLength)}, {Side(move.Transfer, flow)}\n-# {Say.When(move.At, WhenStyle.DateAndTime)}{link}";
     }
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Bronx.Discord.Models;
+using Bronx.Features.Economy.Badges;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
 
 namespace Bronx.Features.Economy.Work;
 
 /// <summary>An answer ends the shift and brings its wage; the first answer counts.</summary>
-internal sealed class AnswerWorkButton(WorkStore store, WorkPay pay) : IComponent
+internal sealed class AnswerWorkButton(WorkStore store, WorkPay pay, BadgeBook badges) : IComponent
 {
     public static ComponentDefinition Definition { get; } = new("work.answer", WorkCommand.Name);
 
@@ -31,7 +32,8 @@ internal sealed class AnswerWorkButton(WorkStore store, WorkPay pay) : IComponen
         var outcome = await pay.PayAsync(person, shift, WorkRules.Wage(puzzle, choice, call.ReceivedAt - shift.Started), call.Origin, ct);
         return outcome switch
         {
-            PostOutcome.Posted posted => new CommandOutcome.Updated(WorkTexts.Paid(shift, puzzle, posted.Transfers[0])),
+            PostOutcome.Posted posted => new CommandOutcome.Updated(
+                await badges.CrownAsync(call, BadgeRules.ForShifts(shift.Number), WorkTexts.Paid(shift, puzzle, posted.Transfers[0]), ct)),
             PostOutcome.Repeated repeated => new CommandOutcome.Updated(WorkTexts.Paid(shift, puzzle, repeated.First[0])),
             _ => Accounts.Refuse(outcome, Pocket.Wallet),
         };

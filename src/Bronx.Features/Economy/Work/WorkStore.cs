@@ -12,6 +12,12 @@ internal sealed class WorkStore(Database database)
         database.WriteAsync(
             async (connection, transaction) =>
             {
+                // People who were erased begin anew once their pause is over; whoever works next clears them away.
+                await connection.ExecuteAsync(new CommandDefinition(
+                    "DELETE FROM economy_shifts WHERE erased = 1 AND started_ms <= @latest",
+                    new { latest = (at - WorkRules.Pause).ToUnixTimeMilliseconds() },
+                    transaction,
+                    cancellationToken: ct));
                 await connection.ExecuteAsync(new CommandDefinition(
                     """
                     INSERT INTO economy_shifts (user_id, number, started_ms, event_id, luck) VALUES (@user, 1, @at, @cause, @luck)

@@ -25,12 +25,12 @@ internal static class WorkTexts
         var promotion = shift.Job.Next is { } next && next.FromShift == shift.Number + 1 ? $"\n\nPromoted! Your next shift is as **{next.Name}**." : "";
         return Reply.Of(Look.Card(
             $"{shift.Job.Name}, shift {Say.Number(shift.Number)}",
-            $"{judged} **{Say.Coins(paid.Transfer.Amount)}** for you. {EconomyTexts.InWallet(paid.ToBalance)}\n\nThe next shift begins {Say.When(shift.Started + WorkRules.Pause)}.{promotion}",
+            $"{judged} **{Say.Coins(paid.Transfer.Amount)}** for you. {EconomyTexts.InWallet(paid.ToBalance)}\n\nThe next shift begins at {Say.When(shift.Started + WorkRules.Pause, WhenStyle.Time)}.{promotion}",
             isWhole ? Look.Good : Look.Accent));
     }
 
     public static Reply Resting(Shift shift) =>
-        Reply.Of(Look.Refusal($"You have earned a rest. Your next shift begins {Say.When(shift.Started + WorkRules.Pause)}."));
+        Reply.Of(Look.Refusal($"You have earned a rest. Your next shift begins at {Say.When(shift.Started + WorkRules.Pause, WhenStyle.Time)}."));
 
     public static Reply Over(string work) => Reply.Of(Look.Refusal($"That shift is over. `{work}` begins the next one."));
 

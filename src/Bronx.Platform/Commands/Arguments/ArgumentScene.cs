@@ -1,5 +1,6 @@
 using Bronx.Discord.Models;
 using Bronx.Platform.Guilds;
+using Bronx.Platform.Options;
 
 namespace Bronx.Platform.Commands.Arguments;
 
@@ -13,4 +14,8 @@ internal sealed record ArgumentScene(
     IGuildDirectory Directory,
     CommandRegistry Registry,
     IReadOnlyList<MentionedUser> Mentions,
-    ResolvedEntities? Resolved);
+    ResolvedEntities? Resolved)
+{
+    /// <summary>For suggestions alone.</summary>
+    public OptionCatalogue? Options { get; init; }
+}

@@ -28,7 +28,8 @@ internal sealed class CooldownGate(TimeProvider clock, CooldownStore store) : Ga
             until = await store.EndOfAsync(request.Caller.Id, request.Command.Name, ct);
         }
 
-        return until > clock.GetUtcNow() ? new(Refusal.OnCooldown, GateTexts.OnCooldown(request, until.Value)) : null;
+        var left = until - clock.GetUtcNow();
+        return left > TimeSpan.Zero ? new(Refusal.OnCooldown, GateTexts.OnCooldown(request, left.Value)) : null;
     }
 
     /// <summary>Begins the pause of a command that ran.</summary>

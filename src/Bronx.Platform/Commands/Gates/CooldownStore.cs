@@ -31,6 +31,8 @@ internal sealed class CooldownStore(Database database, TimeProvider clock)
             """),
     ]);
 
+    public static Ageing Ended { get; } = new("ended cooldowns", "DELETE FROM command_cooldowns WHERE until_ms <= @now");
+
     /// <summary>When a pause ends; null when there is none.</summary>
     public async ValueTask<DateTimeOffset?> EndOfAsync(UserId user, string command, CancellationToken ct)
     {

@@ -19,8 +19,9 @@ internal static class GateTexts
     public static Reply BotLacks(GateRequest request, Permissions lacking) =>
         Advice($"For {Spelling(request)} I need the permission **{PermissionNames.List(lacking)}** in this channel. Somebody who manages the server can give it to me.");
 
-    public static Reply OnCooldown(GateRequest request, DateTimeOffset until) =>
-        Advice($"{Spelling(request)} is resting. It is ready again {Say.When(until)}.");
+    /// <summary>Said as a length and not as an instant: what Discord counts down goes on to "2 seconds ago".</summary>
+    public static Reply OnCooldown(GateRequest request, TimeSpan left) =>
+        Advice($"{Spelling(request)} is resting. It is ready again in {Say.Span(left)}.");
 
     private static string Spelling(GateRequest request) =>
         $"`{(request.Form == CommandForm.Prefix ? request.Prefix : "/")}{request.Command.Name}`";

@@ -4,6 +4,7 @@ using Bronx.Platform.Commands.Arguments;
 using Bronx.Platform.Commands.Pipeline;
 using Bronx.Platform.Commands.Replies;
 using Bronx.Platform.Guilds;
+using Bronx.Platform.Options;
 using Bronx.Platform.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ internal sealed class InteractionIntake(
     ServerPrefix prefixes,
     CommandTable table,
     IGuildDirectory directory,
+    OptionCatalogue catalogue,
     ICommandWire wire,
     IEnumerable<Gate> gates,
     CallMetrics metrics,
@@ -134,7 +136,7 @@ internal sealed class InteractionIntake(
         directory,
         registry,
         Mentions: [],
-        interaction.Data?.Resolved);
+        interaction.Data?.Resolved) { Options = catalogue };
 
     private InteractionReplyTarget Target(Interaction interaction, bool ephemeral, CancellationToken stopping) =>
         new(wire, interaction, ephemeral, clock, log, stopping);

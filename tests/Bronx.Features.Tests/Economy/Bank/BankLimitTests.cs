@@ -116,6 +116,6 @@ public sealed class BankLimitTests : IDisposable
             Calls.Command(DepositCommand.Definition, Ana, eventId, store.Clock.GetUtcNow(), arguments: ("amount", AmountExpression.Parse(amount).Amount)), default).AsTask();
 
     private static Task<CommandOutcome> UpgradeAsync(OpenStore store, ulong eventId) =>
-        new BankUpgradeCommand(new UpgradeShop(store.Ledger, new UpgradeStore(store.Database)))
+        new BankUpgradeCommand(new UpgradeShop(store.Ledger, new UpgradeStore(store.Database)), store.Badges)
             .RunAsync(Calls.Command(BankUpgradeCommand.Definition, Ana, eventId, store.Clock.GetUtcNow()), default).AsTask();
 }

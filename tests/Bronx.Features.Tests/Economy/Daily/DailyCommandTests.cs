@@ -77,7 +77,7 @@ public sealed class DailyCommandTests
         store.Clock.Advance(TimeSpan.FromMinutes(1));
 
         Assert.IsType<CommandOutcome.Replied>(await RunAsync(store, 102));
-        Assert.Contains("<t:1772496000:R>", refused.Reply.Embeds[0].Description, StringComparison.Ordinal);
+        Assert.Contains("<t:1772496000:f>", refused.Reply.Embeds[0].Description, StringComparison.Ordinal);
         Assert.Equal(new Coins(1_000 + 1_500), await store.WalletAsync(Ana.Id));
     }
 
@@ -110,6 +110,6 @@ public sealed class DailyCommandTests
     }
 
     private static Task<CommandOutcome> RunAsync(OpenStore store, ulong eventId, int luck = 0) =>
-        new DailyCommand(store.Ledger, new EconomyStore(store.Database), new Regulars(new LeaderboardStore(store.Database)), new Chance(_ => luck))
+        new DailyCommand(store.Ledger, new EconomyStore(store.Database), new Regulars(new LeaderboardStore(store.Database)), store.Badges, new Chance(_ => luck))
             .RunAsync(Calls.Command(DailyCommand.Definition, Ana, eventId, store.Clock.GetUtcNow()), default).AsTask();
 }

@@ -3,6 +3,7 @@ using Bronx.Features.Economy.Leaderboard;
 using Bronx.Features.Economy.Privacy;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
+using Bronx.Platform.People;
 using Bronx.Platform.Storage;
 
 namespace Bronx.Features.Tests.Economy.Leaderboard;
@@ -41,13 +42,13 @@ public sealed class LeaderboardTests
     public async Task PeopleWhoHid_AreOnNoBoardUntilTheyComeBack(DatabaseEngine engine)
     {
         await using var store = await OpenStore.OpenAsync(engine);
-        var privacy = new PrivacyStore(store.Database);
+        var privacy = new PrivacyBook(store.Options);
         await store.GiveAsync(Ana.Id, 100);
         await store.GiveAsync(new UserId(1002), 300);
-        await privacy.ListAsync(new UserId(1002), listed: false, default);
+        await privacy.ChooseAsync(new UserId(1002), PersonChoices.Leaderboards, on: false, default);
 
         Assert.DoesNotContain("300", await OpenAsync(store, LeaderboardScope.Global), StringComparison.Ordinal);
-        await privacy.ListAsync(new UserId(1002), listed: true, default);
+        await privacy.ChooseAsync(new UserId(1002), PersonChoices.Leaderboards, on: true, default);
         Assert.Contains("p1002 · 300 coins", await OpenAsync(store, LeaderboardScope.Global), StringComparison.Ordinal);
     }
 
@@ -85,7 +86,7 @@ public sealed class LeaderboardTests
     {
         await using var store = await OpenStore.OpenAsync(engine);
         var town = new SmallTown();
-        var names = new NameBook(town, store.Clock);
+        var names = new NameBook(town, Caches.InMemory(store.Clock));
         await names.NameAsync(Here, Ana.Id, default);
         await names.NameAsync(Here, Ana.Id, default);
         Assert.Equal(1, town.Asked);
@@ -118,6 +119,6 @@ public sealed class LeaderboardTests
     private static LeaderboardBook Book(OpenStore store, SmallTown town)
     {
         var board = new LeaderboardStore(store.Database);
-        return new LeaderboardBook(board, new NameBook(town, store.Clock), new Regulars(board));
+        return new LeaderboardBook(board, new NameBook(town, Caches.InMemory(store.Clock)), new Regulars(board));
     }
 }

@@ -1,9 +1,12 @@
 using Bronx.Discord.Models;
 using Bronx.Features.Economy;
+using Bronx.Features.Economy.Choices;
 using Bronx.Features.Economy.Privacy;
 using Bronx.Features.Economy.Rob;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
+using Bronx.Platform.Options;
+using Bronx.Platform.People;
 using Bronx.Platform.Storage;
 using Bronx.Testing;
 
@@ -37,7 +40,8 @@ public sealed class RobCommandTests
         var first = Assert.IsType<CommandOutcome.Replied>(await RobAsync(store, Ana, Ben, 1, succeeds: true));
         Assert.Equal((600, 900), await WalletsAsync(store));
         var again = Assert.IsType<CommandOutcome.Replied>(await RobAsync(store, Ana, Ben, 1, succeeds: false));
-        Assert.Equal(StoredText.Show(first.Reply), StoredText.Show(again.Reply));
+        Assert.Equal(StoredText.Show(Reply.Of(first.Reply.Embeds[0])), StoredText.Show(again.Reply));
+        Assert.Contains("Light fingers", first.Reply.Embeds[1].Description, StringComparison.Ordinal);
         Assert.Equal((600, 900), await WalletsAsync(store));
 
         Assert.IsType<CommandOutcome.Refused>(await RobAsync(store, Ana, Ben, 2, succeeds: true));
@@ -69,20 +73,34 @@ public sealed class RobCommandTests
     public async Task PeopleWhoOptedOut_AreLeftAloneAndLeaveOthersAlone(DatabaseEngine engine)
     {
         await using var store = await OpenStore.OpenAsync(engine);
-        var privacy = new PrivacyStore(store.Database);
+        var privacy = new PrivacyBook(store.Options);
         await store.GiveAsync(Ana.Id, 1_000);
         await store.GiveAsync(Ben.Id, 1_000);
-        await privacy.RobAsync(Ben.Id, false, store.Clock.GetUtcNow(), default);
+        await privacy.ChooseAsync(Ben.Id, CoinChoices.Robbing, on: false, default);
         Assert.IsType<CommandOutcome.Refused>(await RobAsync(store, Ana, Ben, 1, succeeds: true));
         Assert.IsType<CommandOutcome.Refused>(await RobAsync(store, Ben, Ana, 2, succeeds: true));
 
-        await privacy.RobAsync(Ben.Id, true, store.Clock.GetUtcNow(), default);
-        await privacy.ListAsync(Ben.Id, false, default);
+        await privacy.ChooseAsync(Ben.Id, CoinChoices.Robbing, on: true, default);
+        await privacy.ChooseAsync(Ben.Id, PersonChoices.Leaderboards, on: false, default);
         Assert.IsType<CommandOutcome.Refused>(await RobAsync(store, Ben, Ana, 3, succeeds: true));
         store.Clock.Advance(RobRules.Wait);
-        await privacy.RobAsync(Ben.Id, true, store.Clock.GetUtcNow(), default);
+        await privacy.ChooseAsync(Ben.Id, CoinChoices.Robbing, on: true, default);
         Assert.IsType<CommandOutcome.Replied>(await RobAsync(store, Ben, Ana, 4, succeeds: true));
         Assert.False((await privacy.OfAsync(Ben.Id, default)).Listed);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task ARobbery_IsWrittenAbout_OnlyToThoseWhoWantIt(DatabaseEngine engine)
+    {
+        await using var store = await OpenStore.OpenAsync(engine);
+        await store.GiveAsync(Ana.Id, 1_000);
+        await store.GiveAsync(Ben.Id, 1_000);
+        await RobAsync(store, Ana, Ben, 1, succeeds: true);
+        store.Clock.Advance(RobRules.Shield);
+        await store.Options.ChangeAsync(Ben.Id, new Dictionary<string, string?> { ["notices.robbed"] = "on" }, new OptionCause(Ben.Id, "test"), default);
+        await RobAsync(store, Ana, Ben, 2, succeeds: true);
+        await store.DoneAfterwardsAsync();
+        Assert.Contains("robbed you of", Assert.Single(store.Letters).Text, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -96,6 +114,20 @@ public sealed class RobCommandTests
         Assert.Equal(Refusal.RuleOfTheGame, Assert.IsType<CommandOutcome.Refused>(await RobAsync(store, Ana, Ben, 3, succeeds: true)).Why);
     }
 
+    [Theory, MemberData(nameof(Engines))]
+    public async Task AServerThatSwitchedItOff_HasNoRobbing(DatabaseEngine engine)
+    {
+        await using var store = await OpenStore.OpenAsync(engine);
+        await store.GiveAsync(Ana.Id, 1_000);
+        await store.GiveAsync(Ben.Id, 1_000);
+        await store.Options.ChangeAsync(Calls.Server, new Dictionary<string, string?> { [EconomyOptions.Rob.Key] = "off" }, new OptionCause(Ben.Id, "test"), default);
+        Assert.Equal(Refusal.RuleOfTheGame, Assert.IsType<CommandOutcome.Refused>(await RobAsync(store, Ana, Ben, 1, succeeds: true)).Why);
+        Assert.Equal((1_000, 1_000), await WalletsAsync(store));
+
+        await store.Options.ChangeAsync(Calls.Server, new Dictionary<string, string?> { [EconomyOptions.Rob.Key] = null }, new OptionCause(Ben.Id, "test"), default);
+        Assert.IsType<CommandOutcome.Replied>(await RobAsync(store, Ana, Ben, 2, succeeds: true));
+    }
+
     [Fact]
     public void Pause_OutlivesARestart() => Assert.True(RobCommand.Definition.Cooldown!.KeptOverRestarts);
 
@@ -104,6 +136,7 @@ public sealed class RobCommandTests
         "Economy/Rob/Texts",
         ("caught", RobTexts.Result([Move(Ana, Ben, 150, 350, 1_150)], Ana.Id)),
         ("got away", RobTexts.Result([Move(Ana, Ben, 150, 350, 1_150), Move(Ben, Ana, 350, 800, 700)], Ana.Id)),
+        ("not here", RobTexts.NotHere()),
         ("yourself", RobTexts.Yourself()),
         ("too poor", RobTexts.TooPoor(Ben.Id)),
         ("no stake", RobTexts.NoStake(new Coins(150), new Coins(1))),
@@ -122,6 +155,6 @@ public sealed class RobCommandTests
         ((await store.WalletAsync(Ana.Id)).Value, (await store.WalletAsync(Ben.Id)).Value);
 
     private static Task<CommandOutcome> RobAsync(OpenStore store, User robber, User victim, ulong eventId, bool succeeds) =>
-        new RobCommand(store.Ledger, new RobStore(store.Database), new PrivacyStore(store.Database), new Chance(below => succeeds ? 0 : below - 1))
+        new RobCommand(store.Ledger, new RobStore(store.Database), new PrivacyBook(store.Options), store.Notices, store.Options, store.Badges, new Chance(below => succeeds ? 0 : below - 1))
             .RunAsync(Calls.Command(RobCommand.Definition, robber, eventId, store.Clock.GetUtcNow(), arguments: ("victim", new MemberArgument(victim, null))), default).AsTask();
 }

@@ -47,6 +47,30 @@ public sealed class WhyCommandTests
     }
 
     [Fact]
+    public async Task SomebodyElsesCoins_AreForOwnersAloneOnEveryPage()
+    {
+        await using var store = await OpenStore.OpenAsync(DatabaseEngine.Sqlite);
+        for (var n = 1; n <= 12; n++)
+        {
+            await store.GiveAsync(Ana.Id, n);
+        }
+
+        var book = new WhyBook(store.Ledger);
+        var ben = Calls.Person(Ben.Value);
+        var now = store.Clock.GetUtcNow();
+        (string, object) named = ("member", new MemberArgument(Ana, null));
+        Assert.Equal(
+            Refusal.OwnersOnly, Assert.IsType<CommandOutcome.Refused>(await new WhyCommand(book).RunAsync(Calls.Command(WhyCommand.Definition, ben, 1, now, arguments: named), default)).Why);
+
+        var page = Assert.IsType<CommandOutcome.Replied>(await new WhyCommand(book).RunAsync(Calls.OwnerCommand(WhyCommand.Definition, ben, 2, now, named), default)).Reply;
+        Assert.Contains("+12", page.Embeds[0].Description, StringComparison.Ordinal);
+
+        // The button says whose coins, but not that its reader is an owner: that is asked at every press.
+        var older = Calls.Press(WhyCommand.Definition, Calls.Button(page, "Older"), ben, 3, now);
+        Assert.Equal(Refusal.OwnersOnly, Assert.IsType<CommandOutcome.Refused>(await new TurnWhyPage(book).RunAsync(older, default)).Why);
+    }
+
+    [Fact]
     public void Statement_ReadsAsStored()
     {
         var here = new TransferOrigin(Ana.Id, new GuildId(400), new ChannelId(500), 600);
@@ -65,11 +89,13 @@ public sealed class WhyCommandTests
             HasOlder: true);
         StoredText.Matches(
             "Economy/Why/Statement",
-            ("newest page", WhyTexts.Statement(Ana.Id, page, [])),
-            ("a later and last page", WhyTexts.Statement(Ana.Id, page with { HasOlder = false, Moves = [page.Moves[0]] }, [30, 20])),
-            ("all on one page", WhyTexts.Statement(Ana.Id, page with { HasOlder = false, Moves = [page.Moves[1]] }, [])),
-            ("nothing yet", WhyTexts.Statement(Ana.Id, new WhyPage([], false), [])),
-            ("nothing older", WhyTexts.Statement(Ana.Id, new WhyPage([], false), [5])));
+            ("newest page", WhyTexts.Statement(Ana.Id, Ana.Id, page, [])),
+            ("a later and last page", WhyTexts.Statement(Ana.Id, Ana.Id, page with { HasOlder = false, Moves = [page.Moves[0]] }, [30, 20])),
+            ("all on one page", WhyTexts.Statement(Ana.Id, Ana.Id, page with { HasOlder = false, Moves = [page.Moves[1]] }, [])),
+            ("nothing yet", WhyTexts.Statement(Ana.Id, Ana.Id, new WhyPage([], false), [])),
+            ("somebody else's, for an owner", WhyTexts.Statement(Ana.Id, Ben, page with { Moves = [page.Moves[1]] }, [])),
+            ("not for others", WhyTexts.NotYours(Ben)),
+            ("nothing older", WhyTexts.Statement(Ana.Id, Ana.Id, new WhyPage([], false), [5])));
     }
 
     private static PostedTransfer Move(long sequence, AccountId from, AccountId to, long amount, string reason, TransferOrigin origin) => new(

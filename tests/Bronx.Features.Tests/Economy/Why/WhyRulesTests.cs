@@ -31,7 +31,7 @@ public sealed class WhyRulesTests
         for (var page = 0; page < 50; page++)
         {
             trail = WhyRules.Further(trail, long.MaxValue - page);
-            Assert.True(Platform.Commands.ComponentId.TryParse(TurnWhyPage.Id(new UserId(ulong.MaxValue), trail), out var id));
+            Assert.True(Platform.Commands.ComponentId.TryParse(TurnWhyPage.Id(new UserId(ulong.MaxValue), new UserId(ulong.MaxValue), trail), out var id) && id is not null);
             Assert.Equal(trail, WhyRules.Trail(id.State));
         }
     }

@@ -114,6 +114,6 @@ public sealed class WorkCommandTests
             .RunAsync(Calls.Command(WorkCommand.Definition, Ana, eventId, store.Clock.GetUtcNow()), default).AsTask();
 
     private static Task<CommandOutcome> AnswerAsync(OpenStore store, string id, ulong eventId) =>
-        new AnswerWorkButton(new WorkStore(store.Database), new WorkPay(store.Ledger))
+        new AnswerWorkButton(new WorkStore(store.Database), new WorkPay(store.Ledger), store.Badges)
             .RunAsync(Calls.Press(WorkCommand.Definition, id, Ana, eventId, store.Clock.GetUtcNow()), default).AsTask();
 }

@@ -20,7 +20,8 @@ export function resolvePerson(people, wanted) {
 /** The channel meant by an id or a name, or a good one to begin in. */
 export function resolveChannel(world, wanted) {
   const open = world.channels.filter(one => one.type === 0 || one.type === 5);
-  const asked = [...open, ...world.dms].find(one => one.id === wanted) ?? open.find(one => one.name === wanted);
+  const threads = world.channels.filter(one => one.type >= 10 && one.type <= 12);
+  const asked = [...open, ...threads, ...world.dms].find(one => one.id === wanted) ?? open.find(one => one.name === wanted);
   if (asked) return asked;
   if (wanted === 'dm' && world.dms[0]) return world.dms[0];
   const writable = open.filter(one => one.can_send);

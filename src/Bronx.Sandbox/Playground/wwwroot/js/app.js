@@ -3,7 +3,7 @@ import { $, announce, el, replace } from './dom.js';
 import { api } from './api.js';
 import { readAddress, resolveChannel, resolvePerson, writeAddress } from './address.js';
 import { startBar, drawBar } from './bar.js';
-import { drawBanners } from './banners.js';
+import { drawBanners, startBanners } from './banners.js';
 import { drawChannels } from './channels.js';
 import { focusComposer, openCommand, putText, setReply, showComposer, startComposer } from './composer.js';
 import { confirmDialog } from './dialogs.js';
@@ -20,11 +20,11 @@ import { openModal } from './modal.js';
 import { clearNotes } from './notes.js';
 import { drawPeople } from './people.js';
 import { closePopover } from './popover.js';
-import { addChannel, channel, dropMessage, nameOf, on, resetMessages, role, setWorld, state } from './store.js';
+import { addChannel, channel, dropMessage, nameOf, on, placeName, resetMessages, role, setWorld, state } from './store.js';
 import { applyTheme } from './theme.js';
 import { isAtEnd, rerender, showMessage, startTimeline } from './timeline.js';
 import { keepRelativeTimes } from './timestamps.js';
-import { attempt, toast } from './toast.js';
+import { attempt, connectionIsBack, toast } from './toast.js';
 import { keepTyping, showTyping } from './typing.js';
 import { lastReadOf, loadRead, markRead } from './unread.js';
 
@@ -44,6 +44,13 @@ const actions = {
     const done = await attempt(async () => { await api.remove(state.me, message.channel_id, message.id); return true; });
     if (done) dropMessage(message.id);
     focusComposer();
+  },
+  openChannel: id => (channel(id) ? openChannel(id) : toast('That thread sleeps; somebody has to write in it first.', 'info')),
+  async thread(message) {
+    const thread = await attempt(() => api.beginThread(state.me, message.channel_id, summary(message).slice(0, 40).trim() || 'Thread', message.id));
+    if (!thread) return;
+    await loadWorld(state.me);
+    await openChannel(thread.id);
   },
   jump(id) {
     if (!showMessage(id)) toast('That message is further up; scroll to load older ones.', 'info');
@@ -119,15 +126,31 @@ async function openDm() {
 
 function drawBeginning() {
   const here = channel(state.channelId);
-  replace($('beginning'), here && el('h3', {}, here.type === 1 ? `You and ${nameOf(state.world.bot.user.id)}` : `The beginning of #${here.name}`), here?.topic && el('p', {}, renderLine(here.topic)));
+  replace($('beginning'), here && el('h3', {}, here.type === 1 ? `You and ${nameOf(state.world.bot.user.id)}` : `The beginning of ${placeName(here)}`), here?.topic && el('p', {}, renderLine(here.topic)));
 }
 
 const drawLeft = () => drawChannels({ open: openChannel, openDm });
 
 const drawSides = () => {
   drawLeft();
-  drawPeople({ actAs, mention: id => { closePopover(); closeDrawer(); putText(`@${nameOf(id)} `); } });
+  drawPeople({ leave, switchRules, actAs, mention: id => { closePopover(); closeDrawer(); putText(`@${nameOf(id)} `); } });
 };
+
+const deed = name => attempt(async () => { await api.server(name, state.me); await feed.reloadWorld(); return true; });
+const switchRules = async () => { closePopover(); await deed('screening'); };
+
+async function leave() {
+  closePopover();
+  const sure = await confirmDialog({ title: 'Leave the server?', text: 'The bot hears of it as of any other who goes. You can join again at once.', action: 'Leave', keep: 'Stay' });
+  if (sure) await deed('leave');
+}
+
+async function arrive() {
+  const somebody = await attempt(() => api.arrive());
+  if (!somebody) return;
+  await attempt(() => loadWorld(state.me));
+  await attempt(() => actAs(somebody.id, { channelWanted: 'welcome' }));
+}
 
 function drawAll() {
   drawBar();
@@ -148,6 +171,7 @@ const feed = {
   drawSides, drawBanners, drawChannels: drawLeft,
   async reloadWorld() {
     const mine = turn;
+    const couldWrite = channel(state.channelId)?.can_send;
     const done = await attempt(async () => { await loadWorld(state.me); return true; });
     if (!done || mine !== turn) return;
     if (!channel(state.channelId)) {
@@ -156,6 +180,7 @@ const feed = {
       return;
     }
     drawAll();
+    if (channel(state.channelId).can_send !== couldWrite) showComposer();
   },
   forgetFailure: id => failures.delete(id),
 };
@@ -167,6 +192,7 @@ function lost() {
 
 async function back() {
   state.connected = true;
+  connectionIsBack();
   forgetInteractions();
   drawBanners();
   await feed.reloadWorld();
@@ -183,7 +209,8 @@ async function begin() {
     user: id => (nameOf(id) === 'Somebody' ? null : nameOf(id)), role, channel: id => channel(id)?.name ?? null,
     openChannel: id => openChannel(id), openCommand: name => openCommand(name),
   });
-  startBar(id => attempt(() => actAs(id)));
+  startBar(id => attempt(() => actAs(id)), arrive);
+  startBanners(deed);
   startTimeline(actions);
   startComposer({ editLast });
   startDrawers();

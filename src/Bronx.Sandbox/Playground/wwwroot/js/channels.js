@@ -9,7 +9,8 @@ import { nameOf, state } from './store.js';
 import { safeUrl } from './markdown-inline.js';
 
 const CATEGORY = 4;
-const SYMBOL = { 0: 'hash', 2: 'voice', 5: 'news', 13: 'voice', 15: 'hash' };
+const THREADS = new Set([10, 11, 12]);
+const SYMBOL = { 10: 'thread', 11: 'thread', 12: 'thread', 0: 'hash', 2: 'voice', 5: 'news', 13: 'voice', 15: 'hash' };
 let foot;
 
 /** `open(channelId)`, `openDm()`. */
@@ -30,11 +31,16 @@ export function drawChannels({ open, openDm }) {
       }))),
       sections(channels).map(({ category, list }) => el('section', { class: 'channel-section', 'aria-label': category?.name ?? 'Channels' },
         category && el('h2', { class: 'side-title' }, category.name),
-        el('ul', { class: 'channel-list' }, list.map(channel => el('li', {}, channelRow(channel, open))))))),
+        el('ul', { class: 'channel-list' }, list.map(channel => el('li', {}, channelRow(channel, open), threadsOf(channels, channel, open))))))),
     el('div', { class: 'side-foot' }, foot,
       address && el('a', { class: 'link dashboard-link', href: address, target: '_blank', rel: 'noopener' }, icon('chart'), 'Dashboard')));
   place.querySelector('.side-scroll').scrollTop = top;
   if (held) place.querySelector(`[data-channel-id="${held}"]`)?.focus();
+}
+
+function threadsOf(channels, parent, open) {
+  const threads = channels.filter(one => THREADS.has(one.type) && one.parent_id === parent.id);
+  return threads.length > 0 && el('ul', { class: 'channel-list thread-list', 'aria-label': `Threads of ${parent.name}` }, threads.map(one => el('li', {}, channelRow(one, open))));
 }
 
 function channelRow(channel, open) {
@@ -43,7 +49,7 @@ function channelRow(channel, open) {
   }
   return row({
     id: channel.id, label: channel.name, face: icon(channel.can_send === false ? 'lock' : SYMBOL[channel.type] ?? 'hash'), current: channel.id === state.channelId,
-    unread: isUnread(channel), mentions: state.mentions.get(channel.id), title: channel.topic, testid: 'channel', click: () => open(channel.id),
+    unread: isUnread(channel), mentions: state.mentions.get(channel.id), title: channel.topic, testid: THREADS.has(channel.type) ? 'thread' : 'channel', click: () => open(channel.id),
   });
 }
 
@@ -58,7 +64,7 @@ function row({ id, label, face, current, unread, mentions, title, testid, click 
 function sections(channels) {
   const categories = channels.filter(one => one.type === CATEGORY).sort(byPosition);
   const known = new Set(categories.map(one => one.id));
-  const rest = channels.filter(one => one.type !== CATEGORY).sort(byPosition);
+  const rest = channels.filter(one => one.type !== CATEGORY && !THREADS.has(one.type)).sort(byPosition);
   return [
     { category: null, list: rest.filter(one => !known.has(one.parent_id)) },
     ...categories.map(category => ({ category, list: rest.filter(one => one.parent_id === category.id) })),

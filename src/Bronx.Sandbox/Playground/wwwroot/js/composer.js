@@ -10,7 +10,7 @@ import { authorName, summary } from './message.js';
 import { openModal } from './modal.js';
 import { commandNote } from './notes.js';
 import { openEmojiTable } from './reactions.js';
-import { channel, member, nameOf, on, putMessage, state } from './store.js';
+import { channel, member, nameOf, on, placeName, putMessage, state } from './store.js';
 import { createSuggest } from './suggest.js';
 import { attempt, toast } from './toast.js';
 import { toEnd } from './timeline.js';
@@ -59,7 +59,7 @@ export function showComposer() {
   parts.closed.hidden = Boolean(open);
   parts.closed.lastChild.textContent = here ? `${name} may read here, but not write.` : 'There is no channel to write in.';
   replace(parts.face, avatar(member(state.me)?.user ?? { id: state.me }, name, 28));
-  const where = here?.type === 1 ? 'the bot' : `#${here?.name ?? ''}`;
+  const where = here?.type === 1 ? 'the bot' : here ? placeName(here) : '';
   parts.text.placeholder = isNarrow() ? `Message ${where}` : `Message ${where} as ${name}`;
   parts.text.setAttribute('aria-label', `Message ${where} as ${name}`);
   parts.text.value = drafts.get(draftKey()) ?? '';

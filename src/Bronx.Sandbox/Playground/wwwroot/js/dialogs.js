@@ -21,14 +21,14 @@ export function openDialog({ title, body, foot, className = '', onClose, testid 
 }
 
 /** Asks; resolves to true only when the person says so. */
-export function confirmDialog({ title, text, action }) {
+export function confirmDialog({ title, text, action, keep = 'Keep it' }) {
   return new Promise(resolve => {
     let answer = false;
     const yes = button({ class: 'button button-danger', autofocus: true, dataset: { testid: 'confirm' }, on: { click: () => { answer = true; dialog.close(); } } }, action);
     const dialog = openDialog({
       title, className: 'dialog-small', testid: 'confirm-dialog',
       body: el('p', { class: 'dialog-text' }, text),
-      foot: el('div', { class: 'dialog-foot' }, button({ class: 'button button-plain', on: { click: () => dialog.close() } }, 'Keep it'), yes),
+      foot: el('div', { class: 'dialog-foot' }, button({ class: 'button button-plain', on: { click: () => dialog.close() } }, keep), yes),
       onClose: () => resolve(answer),
     });
     yes.focus();

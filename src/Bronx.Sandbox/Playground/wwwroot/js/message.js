@@ -19,7 +19,7 @@ export const isEphemeral = message => Boolean((message.flags ?? 0) & FLAG.epheme
 export const isLoading = message => Boolean((message.flags ?? 0) & FLAG.loading);
 export const authorName = message => nameOf(message.author.id, message.author);
 
-/** `actions`: reply, edit, remove, jump(id), use(message, customId, values, type), isWaiting(message, customId), failure(message). */
+/** `actions`: thread(message), openChannel(id), reply, edit, remove, jump(id), use(message, customId, values, type), isWaiting(message, customId), failure(message). */
 export function renderMessage(message, actions) {
   const ephemeral = isEphemeral(message);
   const name = authorName(message);
@@ -41,6 +41,7 @@ export function renderMessage(message, actions) {
     ((message.flags ?? 0) & 4 ? [] : message.embeds ?? []).map(renderEmbed),
     renderComponents(message.components, { use: (id, values, type) => actions.use(message, id, values, type), isWaiting: id => actions.isWaiting(message, id) }),
     renderReactions(message),
+    message.thread && button({ class: 'thread-link', dataset: { testid: 'thread-link' }, on: { click: () => actions.openChannel(message.thread.id) } }, icon('thread'), message.thread.name),
     failure(actions.failure(message)),
     ephemeral && el('p', { class: 'msg-only-you' }, icon('eye'), 'Only you can see this ·',
       button({ class: 'link', dataset: { testid: 'dismiss' }, on: { click: () => actions.remove(message) } }, 'Dismiss'))),
@@ -109,6 +110,7 @@ function tools(message, actions) {
   const list = ephemeral || isLoading(message) ? [] : [
     mayReact() && tool('react', 'Add a reaction', 'smile', event => addReaction(message, event.currentTarget)),
     there?.can_send !== false && tool('reply', 'Reply', 'reply', () => actions.reply(message)),
+    there?.can_thread && !message.thread && tool('thread', 'Begin a thread', 'thread', () => actions.thread(message)),
     own && tool('edit', 'Edit', 'pencil', () => actions.edit(message)),
     removable && tool('delete', 'Delete', 'bin', () => actions.remove(message)),
   ].filter(Boolean);

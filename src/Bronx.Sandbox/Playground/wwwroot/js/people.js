@@ -3,9 +3,11 @@ import { $, button, el, replace } from './dom.js';
 import { avatar } from './avatars.js';
 import { plain, tint } from './colors.js';
 import { openPopover } from './popover.js';
-import { channel, colorOf, isBot, members, nameOf, person, rolesOf, state } from './store.js';
+import { can, channel, colorOf, isBot, members, nameOf, person, rolesOf, state } from './store.js';
 
-/** `actAs(id)`, `mention(id)`. */
+const MANAGE_GUILD = 5;
+
+/** `actAs(id)`, `mention(id)`, `leave()`, `switchRules()`. */
 export function drawPeople(handlers) {
   const dm = channel(state.channelId)?.type === 1;
   const shown = members().filter(one => !dm || one.user.id === state.me || isBot(one.user.id));
@@ -43,10 +45,10 @@ function row(one, handlers) {
     on: { click: event => openCard(event.currentTarget, one, handlers) },
   }, el('span', { class: 'person-face' }, avatar({ ...user, bot: user.bot || isBot(user.id) }, name, 30), el('span', { class: `presence${online ? ' on' : ''}` }), el('span', { class: 'only-heard' }, online ? 'online' : 'offline')),
   tint(el('span', { class: 'person-name' }, name), colorOf(user.id)),
-  (user.bot || isBot(user.id)) && el('span', { class: 'badge' }, 'bot'), user.id === state.me && el('span', { class: 'you' }, 'you'));
+  (user.bot || isBot(user.id)) && el('span', { class: 'badge' }, 'bot'), one.pending && el('span', { class: 'you', title: 'Has not agreed to the rules yet', dataset: { testid: 'pending' } }, 'new'), user.id === state.me && el('span', { class: 'you' }, 'you'));
 }
 
-function openCard(anchor, one, { actAs, mention }) {
+function openCard(anchor, one, { actAs, mention, leave, switchRules }) {
   const { user } = one;
   const roles = rolesOf(user.id);
   const human = person(user.id);
@@ -56,7 +58,9 @@ function openCard(anchor, one, { actAs, mention }) {
     roles.length > 0 && el('ul', { class: 'role-list' }, roles.map(role => el('li', { class: 'role-pill' }, dot(role.color), role.name))),
     el('div', { class: 'person-card-foot' },
       button({ class: 'button button-secondary', on: { click: () => mention(user.id) } }, 'Mention'),
-      human && human.id !== state.me && button({ class: 'button button-primary', on: { click: () => actAs(user.id) } }, 'Act as'))), { label: nameOf(user.id), width: 240 });
+      human && human.id !== state.me && button({ class: 'button button-primary', on: { click: () => actAs(user.id) } }, 'Act as'),
+      user.id === state.me && state.world.guild.owner_id !== user.id && button({ class: 'button button-plain', dataset: { testid: 'leave' }, on: { click: leave } }, 'Leave the server'),
+      user.id === state.me && can(MANAGE_GUILD) && button({ class: 'button button-plain', dataset: { testid: 'screening' }, on: { click: switchRules } }, state.world.guild.screening ? 'Let newcomers in at once' : 'Ask newcomers to agree to rules'))), { label: nameOf(user.id), width: 240 });
 }
 
 function dot(color) {

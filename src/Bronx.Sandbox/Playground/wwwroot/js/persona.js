@@ -12,7 +12,7 @@ const PERSONAS = {
   newcomer: 'Newcomer: has never used the bot',
 };
 
-export function personaSwitch(actAs) {
+export function personaSwitch(actAs, arrive) {
   const control = button({ class: 'persona', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', dataset: { testid: 'acting-as' }, on: { click: open } });
   return { node: control, draw };
 
@@ -35,6 +35,8 @@ export function personaSwitch(actAs) {
     openPopover(control, el('div', { class: 'persona-panel', dataset: { testid: 'acting-as-list' } },
       el('p', { class: 'hint-text' }, 'Be somebody else for a while. Open a second window to be two people at once.'),
       el('h3', { class: 'side-title' }, 'Four points of view'), el('ul', {}, four.map(one => el('li', {}, row(one, PERSONAS[one.persona], link)))),
+      el('div', { class: 'persona-row' }, button({ class: 'persona-choice', dataset: { testid: 'arrive' }, on: { click: () => { closePopover(true); arrive(); } } },
+        el('span', { class: 'persona-new' }, icon('door')), el('span', { class: 'option-text' }, el('span', {}, 'Somebody new'), el('small', {}, 'Joins the server this moment')))),
       others.length > 0 && el('h3', { class: 'side-title' }, 'Everybody else'), el('ul', {}, others.map(one => el('li', {}, row(one, null, link))))), { label: 'Acting as', className: 'persona-popover', width: 300 })
       ?.querySelector('[aria-current], button')?.focus();
   }

@@ -50,6 +50,8 @@ export const member = id => index.members.get(id);
 export const members = () => [...index.members.values()];
 export const role = id => index.roles.get(id);
 export const channel = id => index.channels.get(id);
+/** How a channel is named in a sentence. */
+export const placeName = one => (one.type >= 10 && one.type <= 12 ? `“${one.name}”` : `#${one.name}`);
 export const person = id => state.world?.people.find(candidate => candidate.id === id);
 export const isBot = id => id === state.world?.bot?.user?.id;
 

@@ -1,0 +1,106 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using Bronx.Benchmarks.Reporting;
+using Bronx.Platform.Caching;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Bronx.Benchmarks.Operations;
+
+/// <summary>What a hit costs, how often there is one, and how many loads a crowd makes.</summary>
+internal static class CacheRun
+{
+    public static async Task<ResultPage> RunAsync(Arguments options, CancellationToken ct)
+    {
+        var (hits, keys, lookups, exponent) = (options.Number("hits", 20_000_000), options.Number("keys", 100_000), options.Number("lookups", 2_000_000), options.Number("exponent", 120) / 100.0);
+        const int Capacity = 20_000;
+        var page = new ResultPage("cache", "The cache in memory", string.Create(CultureInfo.InvariantCulture, $"""
+            {hits:N0} hits over 1,024 keys by one thread, the median of twenty parts. Then {lookups:N0} lookups of {keys:N0} keys by Zipf's law with exponent {exponent:0.0#}, with room for
+            {Capacity:N0} values (as the category of names has), after as many to fill it.
+            """));
+        await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var board = new CacheBoard();
+        await using var cache = new Cache(new CacheOptions(), board, TimeProvider.System, new Random(1), services.GetRequiredService<IMeterFactory>(), NullLoggerFactory.Instance);
+
+        var loads = 0;
+        var small = cache.Add(new CacheCategory<ulong, string>("small", TimeSpan.FromHours(1), key => key.ToString(CultureInfo.InvariantCulture)), (key, _) => Task.FromResult($"{key}"));
+        for (var key = 0UL; key < 1_024; key++)
+        {
+            await small.GetAsync(key, ct);
+        }
+
+        var (times, least) = (new List<double>(), long.MaxValue);
+        for (var part = 0; part < 20; part++)
+        {
+            var (before, began) = (GC.GetAllocatedBytesForCurrentThread(), TimeProvider.System.GetTimestamp());
+            for (var i = 0; i < hits / 20; i++)
+            {
+                await small.GetAsync((ulong)i & 1_023, CancellationToken.None);
+            }
+
+            times.Add(TimeProvider.System.GetElapsedTime(began).TotalNanoseconds / (hits / 20));
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        times.Sort();
+        page.Target("cache hit in memory", "≤ 60 ns", string.Create(CultureInfo.InvariantCulture, $"{times[10]:F1} ns"), times[10] <= 60);
+        page.Target("allocated by it", "0 B", $"{least / (hits / 20)} B", least / (hits / 20) == 0);
+
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var crowd = cache.Add(new CacheCategory<ulong, string>("crowd", TimeSpan.FromHours(1), key => key.ToString(CultureInfo.InvariantCulture)), async (key, _) =>
+        {
+            Interlocked.Increment(ref loads);
+            await go.Task;
+            return $"{key}";
+        });
+        var asked = Enumerable.Range(0, 10_000).Select(_ => Task.Run(() => crowd.GetAsync(1, ct).AsTask(), ct)).ToArray();
+        go.SetResult();
+        await Task.WhenAll(asked);
+        page.Target("10,000 concurrent misses of one key", "1 load", $"{loads}", loads == 1);
+
+        var zipf = new Zipf(keys, exponent, new Random(5));
+        var wide = cache.Add(
+            new CacheCategory<int, string>("wide", TimeSpan.FromHours(1), key => key.ToString(CultureInfo.InvariantCulture)) { Capacity = Capacity }, (key, _) => Task.FromResult($"{key}"));
+        for (var i = 0; i < lookups; i++)
+        {
+            await wide.GetAsync(zipf.Next(), ct);
+        }
+
+        var filled = Usage();
+        for (var i = 0; i < lookups; i++)
+        {
+            await wide.GetAsync(zipf.Next(), ct);
+        }
+
+        var rate = (double)(Usage().Hits - filled.Hits) / lookups;
+        page.Target("hit rate on a Zipf load", "≥ 95 %", string.Create(CultureInfo.InvariantCulture, $"{rate:P1}"), rate >= 0.95);
+        page.Row("values in memory afterwards", $"{Usage().Entries:N0} of {Capacity:N0}");
+        return page;
+
+        CategoryUsage Usage() => board.Snapshot().Categories.Single(usage => usage.Name == "wide");
+    }
+
+    /// <summary>Keys by Zipf's law: the k-th most wanted is asked for k^-exponent times as often as the first.</summary>
+    private sealed class Zipf
+    {
+        private readonly double[] _sums;
+        private readonly Random _random;
+
+        public Zipf(int keys, double exponent, Random random)
+        {
+            _random = random;
+            _sums = new double[keys];
+            var sum = 0.0;
+            for (var k = 0; k < keys; k++)
+            {
+                _sums[k] = sum += Math.Pow(k + 1, -exponent);
+            }
+        }
+
+        public int Next()
+        {
+            var found = Array.BinarySearch(_sums, _random.NextDouble() * _sums[^1]);
+            return found < 0 ? Math.Min(~found, _sums.Length - 1) : found;
+        }
+    }
+}

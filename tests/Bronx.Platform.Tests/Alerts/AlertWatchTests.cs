@@ -1,0 +1,141 @@
+using System.Diagnostics.Metrics;
+using Bronx.Discord.Models;
+using Bronx.Platform.Alerts;
+using Bronx.Platform.Configuration.Live;
+using Bronx.Platform.Storage;
+using Bronx.Platform.Tests.Storage;
+using Bronx.Testing;
+using Bronx.Testing.Servers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Bronx.Platform.Tests.Alerts;
+
+public sealed class AlertWatchTests(PostgresServer postgres)
+{
+    private static readonly AlertRule Rule = new(
+        "heat", "It is hot", "°", AlertSide.Above, 30, 25, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
+
+    private readonly HeldClock _clock = new();
+    private readonly List<(ulong Channel, string? Title, string? Text)> _sent = [];
+    private double? _value = 20;
+    private bool _discordIsAway;
+
+    public static TheoryData<DatabaseEngine> Engines { get; } = [DatabaseEngine.Sqlite, DatabaseEngine.Postgres];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AnAlert_IsToldOnceAtItsBeginAndOnceAtItsEnd_AndKept(DatabaseEngine engine)
+    {
+        await using var place = await Stores.NewAsync(engine, postgres);
+        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        var (watch, board, settings) = New(database);
+        await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
+        await RunAsync(watch, 20, 5);
+        var began = _clock.GetUtcNow().AddSeconds(10);
+        await RunAsync(watch, 40, 5);
+        await RunAsync(watch, 60, 20);
+        Assert.Equal(AlertPhase.Firing, board.Snapshot()[0].Phase);
+        Assert.Equal([(777UL, "It is hot", "**40 °**, more than 30 °\nit burns\nWhat to do: `docs/guide/alerts.md`, under **heat**.")], _sent);
+        Assert.Null(Assert.Single(await board.HistoryAsync(10, Cancel)).Ended);
+
+        await RunAsync(watch, 10, 10);
+        Assert.Equal("Over: it is hot", _sent[^1].Title);
+        Assert.Equal(2, _sent.Count);
+        var kept = Assert.Single(await board.HistoryAsync(10, Cancel));
+        Assert.Equal(("heat", 60.0, 30.0, "it burns", began), (kept.Rule, kept.Worst, kept.Threshold, kept.Detail, kept.Began));
+        Assert.Equal(began.AddSeconds(125), kept.Ended);
+    }
+
+    [Fact]
+    public async Task WhatBeganAndEndedWhileDiscordWasAway_IsNotTold_ButKept()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        var (watch, board, settings) = New(database);
+        await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
+        _discordIsAway = true;
+        await RunAsync(watch, 40, 5);
+        await RunAsync(watch, 10, 5);
+        _discordIsAway = false;
+        await RunAsync(watch, 10, 2);
+        Assert.Empty(_sent);
+        Assert.NotNull(Assert.Single(await board.HistoryAsync(10, Cancel)).Ended);
+
+        _discordIsAway = true;
+        await RunAsync(watch, 40, 5);
+        _discordIsAway = false;
+        await RunAsync(watch, 40, 2);
+        Assert.Equal(["It is hot"], _sent.Select(one => one.Title));
+    }
+
+    [Fact]
+    public async Task Flickering_TellsNothing()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        var (watch, _, settings) = New(database);
+        await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
+        for (var i = 0; i < 50; i++)
+        {
+            await RunAsync(watch, i % 2 == 0 ? 40 : 20, 1);
+        }
+
+        Assert.Empty(_sent);
+        await RunAsync(watch, 40, 4);
+        for (var i = 0; i < 50; i++)
+        {
+            await RunAsync(watch, i % 2 == 0 ? 20 : 40, 1);
+        }
+
+        Assert.Single(_sent);
+    }
+
+    [Fact]
+    public async Task WhatAKilledProcessLeftOpen_IsEndedWhereItWasLastSeen()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        var (killed, _, _) = New(database);
+        await RunAsync(killed, 40, 3 + 24);
+        var lastSeen = _clock.GetUtcNow();
+        _clock.Advance(TimeSpan.FromMinutes(20));
+        var (watch, board, _) = New(database);
+        await RunAsync(watch, 20, 1);
+        var ended = Assert.Single(await board.HistoryAsync(10, Cancel)).Ended;
+        Assert.InRange(ended!.Value, lastSeen.AddMinutes(-2), lastSeen);
+    }
+
+    private (AlertWatch Watch, AlertBoard Board, LiveSettings Settings) New(Database database)
+    {
+        var store = new AlertStore(database);
+        var board = new AlertBoard(store);
+        var settings = new LiveSettings(AlertSettings.All, database, _clock);
+        var messenger = new AlertMessenger(SendAsync, settings, _clock, NullLogger<AlertMessenger>.Instance);
+        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+        return (new AlertWatch(_ => Task.FromResult<IReadOnlyList<AlertReading>>([new AlertReading(Rule, _value, _value > 30 ? "it burns" : null)]), board, store, messenger, meters, _clock), board, settings);
+    }
+
+    private Task SendAsync(ChannelId channel, MessageDraft draft, CancellationToken ct)
+    {
+        if (_discordIsAway)
+        {
+            throw new HttpRequestException("away");
+        }
+
+        _sent.Add((channel.Value, draft.Embeds![0].Title, draft.Embeds[0].Description));
+        return Task.CompletedTask;
+    }
+
+    private async Task RunAsync(AlertWatch watch, double? value, int rounds)
+    {
+        _value = value;
+        for (var i = 0; i < rounds; i++)
+        {
+            await watch.RunAsync(Cancel);
+            _clock.Advance(TimeSpan.FromSeconds(5));
+        }
+    }
+}
