@@ -156,14 +156,14 @@ public sealed record Component
         Disabled = disabled ? true : null,
     };
 
-    /// <summary>Channels of the server, of the given types or of any.</summary>
+    /// <summary>Channels of the server, of the given types or of any. Media channels cannot be asked for by type (Discord's API description).</summary>
     /// <param name="max">1–25.</param>
     public static Component ChannelSelect(string customId, string placeholder, IReadOnlyList<ChannelType> types, IEnumerable<ChannelId> chosen, int min = 1, int max = 1) => new()
     {
         Type = ComponentType.ChannelSelect,
         CustomId = customId,
         Placeholder = placeholder,
-        ChannelTypes = types.Count == 0 ? null : types,
+        ChannelTypes = types.Count == 0 ? null : [.. types.Where(type => type != Models.ChannelType.GuildMedia)],
         DefaultValues = Defaults("channel", chosen.Select(id => id.Value)),
         MinValues = min,
         MaxValues = max,

@@ -156,7 +156,7 @@ public sealed class EconomyHoleTests : IDisposable
     private static AmountExpression Amount(string text) => AmountExpression.Parse(text).Amount;
 
     private static Task<CommandOutcome> PayAsync(OpenStore store, User from, User to, ulong eventId, string amount) =>
-        new PayCommand(store.Ledger, store.Badges).RunAsync(
+        new PayCommand(store.Ledger, store.Spending, store.Notices, store.Badges).RunAsync(
             Calls.Command(PayCommand.Definition, from, eventId, store.Clock.GetUtcNow(), arguments: [("member", new MemberArgument(to, null)), ("amount", Amount(amount))]), default).AsTask();
 
     private Task<CommandOutcome> DepositAsync(OpenStore store, User who, ulong eventId, string amount) =>
@@ -180,7 +180,7 @@ public sealed class EconomyHoleTests : IDisposable
             .RunAsync(Calls.Press(WorkCommand.Definition, id, Ana, eventId, store.Clock.GetUtcNow()), default).AsTask();
 
     private static Task<CommandOutcome> RobAsync(OpenStore store, ulong eventId, int luck) =>
-        new RobCommand(store.Ledger, new RobStore(store.Database), new PrivacyStore(store.Database), store.Options, store.Badges, new Chance(below => Math.Min(luck, below - 1)))
+        new RobCommand(store.Ledger, new RobStore(store.Database), new PrivacyBook(store.Options), store.Notices, store.Options, store.Badges, new Chance(below => Math.Min(luck, below - 1)))
             .RunAsync(Calls.Command(RobCommand.Definition, Ana, eventId, store.Clock.GetUtcNow(), arguments: ("victim", new MemberArgument(Ben, null))), default).AsTask();
 
     private static Task<CommandOutcome> BuyRoomAsync(OpenStore store, ulong eventId) =>
