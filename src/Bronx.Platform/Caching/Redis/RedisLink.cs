@@ -20,6 +20,12 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>For what nobody waits for: a busy machine is not an absent Redis.</summary>
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Answers in a row that came too late, after which it counts as away.</summary>
+    private const int MostSlow = 3;
+
     private static long _links;
 
     private readonly string _self = $"{Environment.MachineName}-{Environment.ProcessId}-{time.GetTimestamp()}-{Interlocked.Increment(ref _links)}";
@@ -31,6 +37,7 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
     private Task _loop = Task.CompletedTask;
     private volatile bool _up;
     private int _saidAtStart;
+    private int _slow;
 
     /// <summary>Another process changed something.</summary>
     public required Action<RedisNotice> Heard { get; init; }
@@ -53,11 +60,13 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
 
         try
         {
-            return await Database.StringGetAsync(Prefix + name).WaitAsync(Patience, time);
+            byte[]? found = await Database.StringGetAsync(Prefix + name).WaitAsync(Patience, time);
+            Volatile.Write(ref _slow, 0);
+            return found;
         }
         catch (Exception fault) when (IsAway(fault))
         {
-            Lost(fault.Message);
+            Failed(fault);
             return null;
         }
     }
@@ -94,11 +103,12 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
             {
                 // Begun together, so that they leave in the order in which the caller's lock lets changes happen.
                 await Task.WhenAll(Database.KeyDeleteAsync(Prefix + name), PublishAsync(isPattern: false, name)).WaitAsync(Patience, time);
+                Volatile.Write(ref _slow, 0);
                 return;
             }
             catch (Exception fault) when (IsAway(fault))
             {
-                Lost(fault.Message);
+                Failed(fault);
             }
         }
         while (!Owe(name));
@@ -123,7 +133,7 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
             }
             catch (Exception fault) when (IsAway(fault) && !ct.IsCancellationRequested)
             {
-                Lost(fault.Message);
+                Failed(fault);
             }
         }
         while (!OwePattern(pattern));
@@ -155,7 +165,7 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
             try
             {
                 var connection = _connection ??= await ConnectAsync();
-                await connection.GetDatabase().PingAsync().WaitAsync(Patience, time, _stop.Token);
+                await connection.GetDatabase().PingAsync().WaitAsync(LongPatience, time, _stop.Token);
                 if (!_up)
                 {
                     await ComeBackAsync();
@@ -221,6 +231,8 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
                 // More came meanwhile: the next round takes it.
                 return;
             }
+
+            Volatile.Write(ref _slow, 0);
 
             // Under the lock: whatever is removed from now on is either owed before this, or sent after it.
             _up = true;
@@ -311,6 +323,15 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
 
             _owedPatterns.Add(_owedPatterns.Count < MostOwedPatterns ? pattern : "*");
             return true;
+        }
+    }
+
+    /// <summary>A broken connection is told at once; late answers only when there are several in a row.</summary>
+    private void Failed(Exception fault)
+    {
+        if (fault is not TimeoutException || Interlocked.Increment(ref _slow) >= MostSlow)
+        {
+            Lost(fault.Message);
         }
     }
 
