@@ -14,8 +14,8 @@ internal sealed class BotLives(MoneyStore store, SandboxServer sandbox, KillTall
 {
     private static readonly string[] Names = ["Rosa", "Theo", "Mika", "Junie", "Odell", "Priya", "Sol", "Tamsin", "Bruno", "Wren", "Ezra", "Lotte"];
 
-    /// <summary>A start on a loaded machine.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>A start on a machine that does much else.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Stakes of one hand: the first, and what doubling and splitting add.</summary>
     private const int MostHolds = 16;

@@ -131,7 +131,7 @@ internal static class GuardTexts
             return Reply.Of(Look.Note($"{Say.User(person)} has a clean sheet here.", Look.Good));
         }
 
-        var lines = strikes.Reverse().Take(10).Select(strike => $"{Say.When(strike.At)} · {RuleName(strike.Rule)} → {StepName(strike.Step)}");
+        var lines = strikes.Reverse().Take(10).Select(strike => $"{Say.When(strike.At)} · {RuleName(strike.Rule)} → {Short(strike.Step)}");
         var more = strikes.Count > 10 ? $"\n-# and {strikes.Count - 10} older" : "";
         return Reply.Of(Look.Card(
             active == 0 ? "No strike counts any more" : $"{Say.Count(active, "strike counts", "strikes count")}",
@@ -152,7 +152,7 @@ internal static class GuardTexts
             return Reply.Of(Look.Card("Auto-moderation is off", $"Switch it on with `{spell("settings set automod.level medium")}`, or try it first with `{spell("settings set automod.dry-run on")}`."));
         }
 
-        var rules = Enum.GetValues<GuardRule>().Select(rule => $"{Capital(RuleName(rule))}: {(plan.First(rule) == GuardStep.Nothing ? "off" : StepName(plan.First(rule)))}");
+        var rules = Enum.GetValues<GuardRule>().Select(rule => $"{Capital(RuleName(rule))}: {Short(plan.First(rule))}");
         List<EmbedField> fields = [];
         if (plan.IsOn)
         {
@@ -229,6 +229,17 @@ internal static class GuardTexts
         GuardRule.Links => "please post no links here.",
         GuardRule.Mentions => "please do not mention so many at once.",
         _ => "please mind your words.",
+    };
+
+    /// <summary>As the options call it, for narrow lines.</summary>
+    private static string Short(GuardStep step) => step switch
+    {
+        GuardStep.Nothing => "off",
+        GuardStep.Warn => "warn",
+        GuardStep.Delete => "delete",
+        GuardStep.Timeout => "timeout",
+        GuardStep.Kick => "kick",
+        _ => "ban",
     };
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

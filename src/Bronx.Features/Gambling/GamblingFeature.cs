@@ -9,6 +9,7 @@ using Bronx.Features.Gambling.Slots;
 using Bronx.Features.Gambling.Stage;
 using Bronx.Platform;
 using Bronx.Platform.Commands.Confirming;
+using Bronx.Platform.Options;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Features.Gambling;
@@ -31,6 +32,12 @@ internal sealed class GamblingFeature : IFeature
         slice.Services.AddSingleton<CoinflipTable>();
         slice.Services.AddSingleton<BlackjackTable>();
         slice.Services.AddSingleton<Flights>();
+
+        slice.Services.AddSingleton<BetBounds>(static provider => guild =>
+        {
+            var values = provider.GetRequiredService<OptionBook>().Of(guild);
+            return (values.Get(GamblingChoices.Smallest), values.Get(GamblingChoices.Largest));
+        });
 
         slice.Choices(GamblingChoices.Schema)
             .Migrations(GamblingMigrations.All)

@@ -46,12 +46,11 @@ internal static class GamblingTexts
     public static Embed Sure(Game game, Coins stake) => Look.Card(
         "Are you sure?", $"You would bet **{Say.Coins(stake)}** on {Names.Title(game)}. You asked to be asked about such amounts.");
 
-    public static Reply BelowLimit(Coins least) => Reply.Of(Look.Refusal($"In this server a bet is at least {Say.Coins(least)}."));
+    public static Reply TooSmall(Game game, Coins smallest, Coins stake) =>
+        Reply.Of(Look.Refusal($"The smallest stake of {Names.Of(game)} is {Say.Coins(smallest)} here; that would be {Say.Coins(stake)}."));
 
-    public static Reply AboveLimit(Coins most) => Reply.Of(Look.Refusal($"In this server a bet is at most {Say.Coins(most)}."));
-
-    public static Reply TooSmall(Game game, Coins stake) =>
-        Reply.Of(Look.Refusal($"The smallest stake of {Names.Of(game)} is {Say.Number(Stakes.Smallest(game))} coins; that would be {Say.Coins(stake)}."));
+    public static Reply NotPlayedHere(Game game, Coins smallest, Coins most) =>
+        Reply.Of(Look.Refusal($"Stakes end at {Say.Coins(most)} in this server, and {Names.Of(game)} begins at {Say.Coins(smallest)}. Try another game."));
 
     public static Reply SeedRevealed() =>
         Reply.Of(Look.Refusal("The server seed of this bet has been revealed, so the bet is off and cost nothing. Place a new one.")).ForCallerOnly();

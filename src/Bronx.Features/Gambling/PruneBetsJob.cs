@@ -41,8 +41,6 @@ internal sealed class PruneBetsJob(Database database, TimeProvider time) : IJob
             revealed = (now - RevealedKept).ToUnixTimeMilliseconds(),
             ended = (now - EndedKept).ToUnixTimeMilliseconds(),
             now = now.ToUnixTimeMilliseconds(),
-            BetsPerPerson,
-            RevealedPerPerson,
         };
         var removed = 0;
         foreach (var sql in (string[])
@@ -52,19 +50,7 @@ internal sealed class PruneBetsJob(Database database, TimeProvider time) : IJob
             DELETE FROM gambling_bets WHERE placed_at < @bets AND NOT EXISTS (
                 SELECT 1 FROM gambling_games g WHERE g.user_id = gambling_bets.user_id AND g.placed_by = gambling_bets.placed_by AND g.ended_at IS NULL)
             """,
-            """
-            DELETE FROM gambling_bets WHERE (user_id, placed_by) IN (
-                SELECT user_id, placed_by FROM (
-                    SELECT user_id, placed_by, ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY pair DESC, nonce DESC) AS place FROM gambling_bets) ranked
-                 WHERE place > @BetsPerPerson)
-            """,
             "DELETE FROM gambling_revealed WHERE revealed_at < @revealed",
-            """
-            DELETE FROM gambling_revealed WHERE (user_id, pair) IN (
-                SELECT user_id, pair FROM (
-                    SELECT user_id, pair, ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY pair DESC) AS place FROM gambling_revealed) ranked
-                 WHERE place > @RevealedPerPerson)
-            """,
             """
             DELETE FROM gambling_limits WHERE (excluded_until IS NULL OR excluded_until <= @now)
                AND (daily_loss IS NULL OR (next_from <= @now AND next_loss IS NULL))
@@ -79,6 +65,34 @@ internal sealed class PruneBetsJob(Database database, TimeProvider time) : IJob
             removed += await connection.ExecuteAsync(new CommandDefinition(sql, args, transaction, cancellationToken: ct));
         }
 
+        removed += await RemoveBeyondAsync(
+            connection, transaction, "gambling_bets", "pair, nonce", "(pair < @Pair OR (pair = @Pair AND nonce < @Nonce))", BetsPerPerson, ct);
+        return removed + await RemoveBeyondAsync(connection, transaction, "gambling_revealed", "pair", "pair < @Pair", RevealedPerPerson, ct);
+    }
+
+    /// <summary>Leaves each person their newest rows: for those who have more, the oldest one kept is looked up and everything before it goes.</summary>
+    private static async Task<int> RemoveBeyondAsync(
+        DbConnection connection, DbTransaction transaction, string table, string order, string before, int kept, CancellationToken ct)
+    {
+        var removed = 0;
+        var people = await connection.QueryAsync<long>(new CommandDefinition(
+            $"SELECT user_id FROM {table} GROUP BY user_id HAVING COUNT(*) > @kept", new { kept }, transaction, cancellationToken: ct));
+        foreach (var user in people.ToList())
+        {
+            var newestFirst = string.Join(", ", order.Split(", ").Select(column => $"{column} DESC"));
+            var oldest = await connection.QuerySingleAsync<Place>(new CommandDefinition(
+                $"SELECT {order} FROM {table} WHERE user_id = @user ORDER BY {newestFirst} LIMIT 1 OFFSET @last", new { user, last = kept - 1 }, transaction, cancellationToken: ct));
+            removed += await connection.ExecuteAsync(new CommandDefinition(
+                $"DELETE FROM {table} WHERE user_id = @user AND {before}", new { user, oldest.Pair, oldest.Nonce }, transaction, cancellationToken: ct));
+        }
+
         return removed;
+    }
+
+    private sealed class Place
+    {
+        public long Pair { get; set; }
+
+        public long Nonce { get; set; }
     }
 }

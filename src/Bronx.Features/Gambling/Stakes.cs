@@ -9,7 +9,7 @@ using Bronx.Platform.Text;
 namespace Bronx.Features.Gambling;
 
 /// <summary>Reads and checks a stake, and plays what games that end at once have in common: a repeat shows the first end.</summary>
-internal sealed class Stakes(Ledger ledger, HouseTable table, OptionBook options, Spending spending)
+internal sealed class Stakes(Ledger ledger, HouseTable table, BetBounds bounds, Spending spending)
 {
     /// <summary>Far above what anybody owns, far below where payouts stop fitting.</summary>
     public const long Largest = 1_000_000_000_000;
@@ -20,22 +20,22 @@ internal sealed class Stakes(Ledger ledger, HouseTable table, OptionBook options
     /// <summary>What the amount comes to as a stake here and now; else why it cannot be.</summary>
     public async Task<(Coins Stake, CommandOutcome? Refusal)> ReadAsync(Game game, Call call, AmountExpression amount, CancellationToken ct)
     {
+        var (least, most) = bounds(call.Guild);
+        var smallest = Coins.Max(least, new Coins(Smallest(game)));
+        if (smallest > most)
+        {
+            return (Coins.Zero, CommandOutcome.Refuse(Refusal.RuleOfTheGame, GamblingTexts.NotPlayedHere(game, smallest, most)));
+        }
+
         var wallet = await ledger.BalanceAsync(AccountId.Wallet(call.Caller.Id), ct);
-        if (Accounts.Resolve(amount, wallet, Pocket.Wallet, out var stake, new Coins(Largest)) is { } refusal)
+        if (Accounts.Resolve(amount, wallet, Pocket.Wallet, out var stake, most) is { } refusal)
         {
             return (stake, refusal);
         }
 
-        if (stake.Value < Smallest(game))
+        if (stake < smallest)
         {
-            return (stake, CommandOutcome.Refuse(Refusal.RuleOfTheGame, GamblingTexts.TooSmall(game, stake)));
-        }
-
-        var here = options.Of(call.Guild);
-        var (least, most) = (here.Get(GamblingChoices.Smallest), here.Get(GamblingChoices.Largest));
-        if (stake < least || (most > Coins.Zero && stake > most))
-        {
-            return (stake, CommandOutcome.Refuse(Refusal.RuleOfTheGame, stake < least ? GamblingTexts.BelowLimit(least) : GamblingTexts.AboveLimit(most)));
+            return (stake, CommandOutcome.Refuse(Refusal.RuleOfTheGame, GamblingTexts.TooSmall(game, smallest, stake)));
         }
 
         // What people ask of themselves: a limit first, then to be asked.

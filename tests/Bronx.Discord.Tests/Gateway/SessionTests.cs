@@ -16,7 +16,7 @@ public sealed class SessionTests
         await socket.HelloAsync();
         var identify = await socket.ExpectAsync(2);
         Assert.Equal("token", identify.GetProperty("token").GetString());
-        Assert.Equal((int)(GatewayIntents.Guilds | GatewayIntents.GuildMessages | GatewayIntents.MessageContent | GatewayIntents.DirectMessages), identify.GetProperty("intents").GetInt32());
+        Assert.Equal((int)(GatewayIntents.Guilds | GatewayIntents.GuildMembers | GatewayIntents.GuildMessages | GatewayIntents.MessageContent | GatewayIntents.DirectMessages), identify.GetProperty("intents").GetInt32());
         Assert.Equal([0, 1], identify.GetProperty("shard").EnumerateArray().Select(value => value.GetInt32()));
         Assert.Contains("v=10&encoding=json", socket.Address, StringComparison.Ordinal);
         await socket.ReadyAsync(discord, 100, 200);

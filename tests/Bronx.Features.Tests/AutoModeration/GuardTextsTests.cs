@@ -14,7 +14,11 @@ public sealed class GuardTextsTests
 
     private static readonly Message Said = new()
     {
-        Id = new(1), ChannelId = Town.General, GuildId = Town.Guild, Author = Town.Person(183245678901234567, "**Mira**"), Content = "come `to` discord.gg/abc123\nnow",
+        Id = new(1),
+        ChannelId = Town.General,
+        GuildId = Town.Guild,
+        Author = Town.Person(183245678901234567, "**Mira**"),
+        Content = "come `to` discord.gg/abc123\nnow",
     };
 
     private static GuardPlan Plan(params (string Key, string Value)[] choices)

@@ -21,7 +21,7 @@ public sealed class GamblingTextsTests
         ("lost", CoinflipTexts.Result(new CoinflipResult(CoinSide.Heads, CoinSide.Tails, new Coins(-500), new Coins(500), "1-1"))),
         ("without a side", CoinflipTexts.PickASide(Ana, 77, new Coins(1_500), new Coins(3_000), ".coinflip")),
         ("in the air", CoinflipTexts.Tossing(CoinSide.Heads, new Coins(500))[0]),
-        ("too small", GamblingTexts.TooSmall(Game.Coinflip, new Coins(1))),
+        ("too small", GamblingTexts.TooSmall(Game.Coinflip, new Coins(10), new Coins(1))),
         ("pressed twice", CoinflipTexts.Spent()));
 
     [Fact]
@@ -48,7 +48,8 @@ public sealed class GamblingTextsTests
             ("roulette, running", RouletteTexts.Spinning(RouletteRules.Read("red")!, 32, new Coins(100))[2]),
             ("plinko, falling", PlinkoTexts.Falling(middle, new Coins(100))[1]),
             ("crash, no target", CrashTexts.NoSuchTarget("moon", ".crash")),
-            ("too small", GamblingTexts.TooSmall(Game.Plinko, new Coins(99))),
+            ("too small", GamblingTexts.TooSmall(Game.Plinko, new Coins(100), new Coins(99))),
+            ("not played here", GamblingTexts.NotPlayedHere(Game.Plinko, new Coins(100), new Coins(50))),
             ("seed revealed", GamblingTexts.SeedRevealed()));
     }
 

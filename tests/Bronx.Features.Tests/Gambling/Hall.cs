@@ -10,6 +10,7 @@ using Bronx.Features.Gambling.Roulette;
 using Bronx.Features.Gambling.Slots;
 using Bronx.Features.Gambling.Stage;
 using Bronx.Platform.Commands;
+using Bronx.Platform.Ledger;
 using Bronx.Platform.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -28,7 +29,7 @@ internal sealed class Hall : IAsyncDisposable
         Limits = new LimitStore(store.Database, time);
         Fair = new FairStore(store.Database, luck(), Limits, time);
         House = new HouseTable(ledger, Fair);
-        Stakes = new Stakes(ledger, House, store.Options, store.Spending);
+        Stakes = new Stakes(ledger, House, guild => Bounds ?? (store.Options.Of(guild).Get(GamblingChoices.Smallest), store.Options.Of(guild).Get(GamblingChoices.Largest)), store.Spending);
         var editor = new ReplyEditor(Wire);
         Screens = new ScreenStore(store.Database, time);
         Stage = new GameStage(editor, Screens, time, NullLogger<GameStage>.Instance) { Places = moves ? new StagePlaces(150, 2) : new StagePlaces(0, 0) };
@@ -42,6 +43,9 @@ internal sealed class Hall : IAsyncDisposable
     }
 
     public Wire Wire { get; } = new();
+
+    /// <summary>What the server allows.</summary>
+    public (Coins Smallest, Coins Largest)? Bounds { get; set; }
 
     public LimitStore Limits { get; }
 

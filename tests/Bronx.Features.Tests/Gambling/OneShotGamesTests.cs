@@ -125,6 +125,30 @@ public sealed class OneShotGamesTests
         Assert.Equal(0, (await new Hall(store, Any).Fair.ViewAsync(Ana.Id, default)).Bets);
     }
 
+    [Fact]
+    public async Task ServersBounds_HoldForEveryGame()
+    {
+        await using var store = await OpenStore.OpenAsync(DatabaseEngine.Sqlite);
+        await store.GiveAsync(Ana.Id, 10_000);
+        await using var hall = new Hall(store, Any) { Bounds = (new Coins(200), new Coins(300)) };
+        foreach (var stake in (string[])["199", "301"])
+        {
+            CommandOutcome[] ends =
+            [
+                await hall.SlotsAsync(Ana, 1, stake), await hall.RouletteAsync(Ana, 2, stake, "red"), await hall.PlinkoAsync(Ana, 3, stake),
+                await hall.FlipAsync(Ana, 4, stake, Features.Gambling.Coinflip.CoinSide.Heads), await hall.DealAsync(Ana, 5, stake), await hall.LaunchAsync(Ana, 6, stake),
+            ];
+            Assert.All(ends, end => Assert.Equal(Refusal.RuleOfTheGame, Why(end)));
+        }
+
+        Assert.IsType<CommandOutcome.Replied>(await hall.SlotsAsync(Ana, 10, "all"));
+        Assert.Equal(new Coins(300), (await hall.House.FindAsync(Game.Slots, Ana.Id, 10, default))!.Stake);
+
+        hall.Bounds = (new Coins(10), new Coins(50));
+        Assert.Equal(Refusal.RuleOfTheGame, Why(await hall.PlinkoAsync(Ana, 20, "50")));
+        Assert.IsType<CommandOutcome.Replied>(await hall.SlotsAsync(Ana, 21, "50"));
+    }
+
     private static Refusal Why(CommandOutcome outcome) => Assert.IsType<CommandOutcome.Refused>(outcome).Why;
 
     private static Task<CommandOutcome> SlotsAsync(OpenStore store, ulong eventId, string amount, Func<SeedSource> luck) =>

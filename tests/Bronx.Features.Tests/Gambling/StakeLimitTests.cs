@@ -22,7 +22,7 @@ public sealed class StakeLimitTests
             Calls.Server, new Dictionary<string, string?> { ["gambling.smallest"] = "50", ["gambling.largest"] = "500" }, new OptionCause(Ana.Id, "test"), default);
         Assert.Null(await RefusalAsync(hall, "50"));
         Assert.Null(await RefusalAsync(hall, "500"));
-        Assert.Contains("at least 50 coins", await RefusalAsync(hall, "49"), StringComparison.Ordinal);
+        Assert.Contains("is 50 coins here", await RefusalAsync(hall, "49"), StringComparison.Ordinal);
         Assert.Contains("at most 500 coins", await RefusalAsync(hall, "501"), StringComparison.Ordinal);
     }
 

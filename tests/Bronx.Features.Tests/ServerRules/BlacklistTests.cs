@@ -122,14 +122,27 @@ public sealed class BlacklistTests
         var request = Calls.Request(TosCommand.Definition, owner);
         var asOwner = new GateRequest
         {
-            Command = request.Command, Form = request.Form, Caller = owner, Channel = request.Channel, EventId = 1, IsOwner = true, Prefix = ".",
+            Command = request.Command,
+            Form = request.Form,
+            Caller = owner,
+            Channel = request.Channel,
+            EventId = 1,
+            IsOwner = true,
+            Prefix = ".",
         };
         Assert.Null(await town.Get<BlacklistGate>().CheckAsync(asOwner, default));
     }
 
     private static GateRequest In(GuildId guild, CommandForm form) => new()
     {
-        Command = TosCommand.Definition, Form = form, Caller = Ana, Guild = guild, Channel = Town.General, EventId = 1, IsOwner = false, Prefix = ".",
+        Command = TosCommand.Definition,
+        Form = form,
+        Caller = Ana,
+        Guild = guild,
+        Channel = Town.General,
+        EventId = 1,
+        IsOwner = false,
+        Prefix = ".",
     };
 
     private static async Task<string> RunAsync<T>(Town town, params (string Name, object Value)[] arguments)

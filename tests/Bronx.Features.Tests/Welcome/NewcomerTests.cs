@@ -81,7 +81,8 @@ public sealed class NewcomerTests
         await Town.UntilAsync(() =>
         {
             town.Clock.Advance(Step);
-            return town.All.Where(line => line.StartsWith("send", StringComparison.Ordinal)).Any(line => line.Contains("others", StringComparison.Ordinal));
+            return town.All.Any(line => line.StartsWith("send", StringComparison.Ordinal) && line.Contains("others", StringComparison.Ordinal))
+                && town.All.Any(line => line.StartsWith("direct", StringComparison.Ordinal));
         });
         Assert.InRange(town.All.Count(line => line.StartsWith("send", StringComparison.Ordinal)), 1, 4);
         Assert.InRange(town.All.Count(line => line.StartsWith("direct", StringComparison.Ordinal)), 1, 40);

@@ -45,6 +45,9 @@ public class SayTests
     }
 
     [Fact]
+    public void Typed_TurnsNoDirection() => Assert.Equal("`abcdef`", Say.Typed("abc\u202Ed\u2066e\u200Ff"));
+
+    [Fact]
     public void Typed_KeepsTheBackticksItStandsBetween() => Prop
         .ForAll(ArbMap.Default.ArbFor<string>().Filter(text => text is not null), text =>
         {
