@@ -10,7 +10,7 @@ internal static class OptionsCheck
         Require(options.ApiBaseAddress.IsAbsoluteUri && options.ApiBaseAddress.Scheme is "http" or "https", $"Discord:ApiBaseAddress must be an http or https address such as {DiscordOptions.DiscordApi}.");
         Require(options.GlobalRequestsPerSecond is >= 1 and <= 10_000, "Discord:GlobalRequestsPerSecond must lie between 1 and 10000; Discord allows 50 unless it granted more.");
         Require(options.QueueCapacity is >= 100 and <= 1_000_000, "Discord:QueueCapacity must lie between 100 and 1000000.");
-        Require(options.MemberCacheSize is >= 0 and <= 1_000_000, "Discord:MemberCacheSize must lie between 0 and 1000000.");
+        Require(options.MemberCacheSize is >= 0 and <= 1_000_000, "MemberCacheSize must lie between 0 and 1000000.");
         Require(options.InvalidRequestsToStopAt is >= 1 and <= 9_000, "Discord:InvalidRequestsToStopAt must lie between 1 and 9000.");
         Require(options.ShardCount is null or (>= 1 and <= 100_000), "Discord:ShardCount must be at least 1.");
         Require(options.Shards is null || (options.ShardCount is { } count && options.Shards.Count > 0 && options.Shards.All(shard => shard >= 0 && shard < count)), "Discord:Shards must name shards below Discord:ShardCount, which must be set too.");

@@ -28,8 +28,17 @@ internal static class EventRun
                 if (client == "ours")
                 {
                     ours[mode] = figures;
-                    page.Target($"ours, {mode} event, per second", mode == "handled" ? "≥ 200,000" : "≥ 500,000", Text(figures.PerSecond), figures.PerSecond >= (mode == "handled" ? 200_000 : 500_000));
-                    page.Row($"ours, {mode} event, per second and core", Text(figures.PerCore));
+                    if (mode == "handled")
+                    {
+                        page.Target("ours, handled event, per second", "≥ 200,000", Text(figures.PerSecond), figures.PerSecond >= 200_000);
+                        page.Row("ours, handled event, per second and core", Text(figures.PerCore));
+                    }
+                    else
+                    {
+                        page.Row("ours, ignored event, per second", Text(figures.PerSecond));
+                        page.Target("ours, ignored event, per second and core", "≥ 500,000", Text(figures.PerCore), figures.PerCore >= 500_000);
+                    }
+
                     page.Row($"ours, {mode} event, allocated, receiving included", $"{figures.Bytes:N0} B");
                     continue;
                 }

@@ -100,10 +100,9 @@ internal sealed class UpdateEndpoint(DashboardOptions options, IBotFigures figur
     /// <returns>Null when there is more than a report may have.</returns>
     private static async Task<byte[]?> ReadAsync(HttpContext http)
     {
+        // Somewhat more than allowed: the server then reads what it does not take to its end, and the sender hears the answer.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = BotReport.MaxBytes * 2;
         if (http.Request.ContentLength > BotReport.MaxBytes) return null;
-
-        // One byte more than allowed tells too much from just enough.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = BotReport.MaxBytes + 1;
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;

@@ -37,6 +37,11 @@ internal sealed class PooledBuffer(int bound) : IDisposable
     /// <summary>Lets go of the first bytes; what is behind them moves to the front.</summary>
     public void Drop(int count)
     {
+        if (count == 0)
+        {
+            return;
+        }
+
         if (count == Length)
         {
             Clear();

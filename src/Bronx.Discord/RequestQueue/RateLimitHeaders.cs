@@ -61,7 +61,8 @@ internal readonly record struct RateLimitHeaders(string? Bucket, int? Limit, int
             Count(First(headers, "X-RateLimit-Remaining"), least: 0),
             resetAfter,
             Seconds(First(headers, "Retry-After")),
-            scope) { WindowEnds = windowEnds };
+            scope)
+        { WindowEnds = windowEnds };
     }
 
     /// <summary>Seconds as Discord writes them, or null when they make no sense.</summary>

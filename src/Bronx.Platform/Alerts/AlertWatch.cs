@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Bronx.Platform.Jobs;
+using Bronx.Platform.Storage;
 
 namespace Bronx.Platform.Alerts;
 
@@ -59,7 +60,16 @@ internal sealed class AlertWatch : IJob
         }
 
         await _messenger.SendAsync(ct);
-        await KeepAsync(at, ct);
+        try
+        {
+            await KeepAsync(at, ct);
+        }
+        catch (StorageException away)
+        {
+            // The next look must not be put off: the history is brought up to date in a later round.
+            return $"the history waits for the store: {away.Message}";
+        }
+
         return _open.Count == 0 ? null : $"{_open.Count} going on: {string.Join(", ", _open.Keys)}";
     }
 

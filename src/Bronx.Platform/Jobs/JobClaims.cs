@@ -13,8 +13,9 @@ internal sealed class JobClaims(Database database, TimeProvider time)
 
     private const string Step1 = "CREATE TABLE job_claims (name TEXT PRIMARY KEY, due BIGINT NOT NULL, held_until BIGINT NOT NULL);";
 
+    /// <param name="forced">An owner wants it now, whoever had the turn; what runs elsewhere is not run twice all the same.</param>
     /// <returns>False: another process runs it, or has run it for this turn.</returns>
-    public async Task<bool> TakeAsync(JobDefinition job, DateTimeOffset due, CancellationToken ct)
+    public async Task<bool> TakeAsync(JobDefinition job, DateTimeOffset due, bool forced, CancellationToken ct)
     {
         // One process owns an embedded database: there is nobody to ask.
         if (database.Engine == DatabaseEngine.Sqlite)
@@ -36,16 +37,32 @@ internal sealed class JobClaims(Database database, TimeProvider time)
                     due = due.ToUnixTimeMilliseconds(),
                     until = (now + job.TimeLimit + SupervisedJob.Grace).ToUnixTimeMilliseconds(),
                     now = now.ToUnixTimeMilliseconds(),
-                    turn = (due - SameTurn(job.Schedule)).ToUnixTimeMilliseconds(),
+                    turn = forced ? long.MaxValue : (due - SameTurn(job.Schedule)).ToUnixTimeMilliseconds(),
                 },
                 transaction),
             ct) > 0;
     }
 
-    public Task GiveBackAsync(string job, CancellationToken ct) => database.Engine == DatabaseEngine.Sqlite
-        ? Task.CompletedTask
-        : database.WriteAsync(
-            (connection, transaction) => connection.ExecuteAsync("UPDATE job_claims SET held_until = 0 WHERE name = @job", new { job }, transaction), ct);
+    /// <param name="done">False: the turn was not used well, and is free for the next try, here or elsewhere.</param>
+    public async Task GiveBackAsync(string job, bool done)
+    {
+        if (database.Engine == DatabaseEngine.Sqlite)
+        {
+            return;
+        }
+
+        try
+        {
+            await database.WriteAsync(
+                (connection, transaction) => connection.ExecuteAsync(
+                    $"UPDATE job_claims SET held_until = 0{(done ? "" : ", due = 0")} WHERE name = @job", new { job }, transaction),
+                CancellationToken.None);
+        }
+        catch (StorageException)
+        {
+            // The claim ends by itself at the time limit; how the run ended is not changed by this.
+        }
+    }
 
     /// <summary>Processes that started at different instants have different due instants for the same turn.</summary>
     private static TimeSpan SameTurn(JobSchedule schedule) => schedule switch

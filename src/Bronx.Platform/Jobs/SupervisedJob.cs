@@ -80,7 +80,7 @@ internal sealed partial class SupervisedJob(
                 return true;
             }
 
-            Begin(time.GetUtcNow());
+            Begin(time.GetUtcNow(), forced: true);
             return true;
         }
     }
@@ -104,9 +104,9 @@ internal sealed partial class SupervisedJob(
     public void Dispose() => _retry?.Dispose();
 
     /// <summary>Under the lock.</summary>
-    private void Begin(DateTimeOffset due)
+    private void Begin(DateTimeOffset due, bool forced = false)
     {
-        var run = new Run();
+        var run = new Run { IsForced = forced };
         _current = run;
         run.Task = Task.Run(() => RunAsync(run, due));
     }
@@ -117,7 +117,7 @@ internal sealed partial class SupervisedJob(
         using var limit = new CancellationTokenSource(definition.TimeLimit, time);
         using var told = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.Cancel.Token);
         var (end, outcome, fault) = (JobEnd.Succeeded, (string?)null, (Exception?)null);
-        var working = Task.Run(() => ClaimAndWorkAsync(due, told.Token));
+        var working = Task.Run(() => ClaimAndWorkAsync(due, run.IsForced, told.Token));
         try
         {
             (end, outcome) = await working.WaitAsync(definition.TimeLimit + Grace, time);
@@ -153,25 +153,28 @@ internal sealed partial class SupervisedJob(
         Ended(run, end);
     }
 
-    private async Task<(JobEnd, string?)> ClaimAndWorkAsync(DateTimeOffset due, CancellationToken ct)
+    private async Task<(JobEnd, string?)> ClaimAndWorkAsync(DateTimeOffset due, bool forced, CancellationToken ct)
     {
         if (!definition.OncePerInstallation)
         {
             return (JobEnd.Succeeded, await work(ct));
         }
 
-        if (!await claims.TakeAsync(definition, due, ct))
+        if (!await claims.TakeAsync(definition, due, forced, ct))
         {
             return (JobEnd.ElsewhereDone, null);
         }
 
+        var done = false;
         try
         {
-            return (JobEnd.Succeeded, await work(ct));
+            var outcome = await work(ct);
+            done = true;
+            return (JobEnd.Succeeded, outcome);
         }
         finally
         {
-            await claims.GiveBackAsync(definition.Name, CancellationToken.None);
+            await claims.GiveBackAsync(definition.Name, done);
         }
     }
 
@@ -193,7 +196,7 @@ internal sealed partial class SupervisedJob(
 
             if (run.AgainAfter)
             {
-                Begin(time.GetUtcNow());
+                Begin(time.GetUtcNow(), forced: true);
                 return;
             }
 
@@ -207,9 +210,11 @@ internal sealed partial class SupervisedJob(
             var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(_failures++, 20))));
             var until = time.GetUtcNow() + pause;
             _notBefore = until;
-            record.BackOff(until);
             _retry?.Dispose();
             _retry = time.CreateTimer(_ => Due(until), null, pause, Timeout.InfiniteTimeSpan);
+
+            // Told once it is so: whoever reads it may move the clock.
+            record.BackOff(until);
         }
     }
 
@@ -218,6 +223,9 @@ internal sealed partial class SupervisedJob(
         public CancellationTokenSource Cancel { get; } = new();
 
         public Task Task { get; set; } = Task.CompletedTask;
+
+        /// <summary>By an owner, not by the schedule.</summary>
+        public bool IsForced { get; init; }
 
         public bool AgainAfter { get; set; }
 

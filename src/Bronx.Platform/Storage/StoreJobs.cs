@@ -21,9 +21,9 @@ internal sealed class DatabaseCheckJob : IJob
     public async Task<string?> RunAsync(CancellationToken ct)
     {
         var health = (await _watch.LookAsync(ct)).Health;
-        return health.Problem is { } problem
-            ? throw new StorageException(problem, transient: true)
-            : string.Create(CultureInfo.InvariantCulture, $"answered in {health.Latency.TotalMilliseconds:0.0} ms");
+
+        // That it does not answer is a finding, not a failure to look: the next look must not be put off.
+        return health.Problem ?? string.Create(CultureInfo.InvariantCulture, $"answered in {health.Latency.TotalMilliseconds:0.0} ms");
     }
 }
 

@@ -59,7 +59,11 @@ public sealed class OtherPagesTests(BrowserFixture browser) : IClassFixture<Brow
         var report = await Reporter.StoredAsync();
         figures.Accept(report with
         {
-            Health = report.Health with { Shards = [.. Enumerable.Range(0, 30).Select(i => report.Health.Shards![1] with { Shard = i, Reason = new string('x', 200) })] },
+            Health = report.Health with
+            {
+                Alerts = [report.Health.Alerts![0] with { Title = "Requests to Discord pile up", Unit = "requests", Value = 1_234, Threshold = 1_000, Phase = "pending" }],
+                Shards = [.. Enumerable.Range(0, 30).Select(i => report.Health.Shards![1] with { Shard = i, Reason = new string('x', 200) })],
+            },
         });
         await using var dashboard = await RunningDashboard.StartAsync(figures: figures);
         foreach (var path in new[] { "/?range=month", "/commands?sort=last", "/commands/ping", "/commands/db%20health", "/health", "/verify" })
@@ -68,6 +72,10 @@ public sealed class OtherPagesTests(BrowserFixture browser) : IClassFixture<Brow
                 new Uri(dashboard.Address, path), new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
 
             Assert.Equal((path, 390), (path, await watched.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")));
+
+            // A card cuts off what does not fit: nothing may be cut off, and no row's name be squeezed to a column of letters.
+            Assert.Equal((path, 0), (path, await watched.Page.EvaluateAsync<int>("[...document.querySelectorAll('.card')].filter(card => card.scrollWidth > card.clientWidth).length")));
+            Assert.Equal((path, 0), (path, await watched.Page.EvaluateAsync<int>("[...document.querySelectorAll('.full tbody th')].filter(name => name.checkVisibility() && name.clientWidth < 60).length")));
             Assert.Empty(watched.Complaints);
         }
     }

@@ -87,7 +87,7 @@ public sealed class MyDataTests
         Assert.True(document.LeftOut > 100);
         using var json = JsonDocument.Parse(document.Content);
         Assert.Equal(document.LeftOut, json.RootElement.GetProperty("stored").GetProperty("Coins").GetProperty("movements, rows that did not fit").GetInt64());
-        Assert.Contains("did not fit", MyDataTexts.Copy(new DraftFile("a.json", "application/json", document.Content), document).Embeds[0].Description, StringComparison.Ordinal);
+        Assert.Contains("did not fit", MyDataTexts.Copy(new FileDraft("a.json", document.Content), document).Embeds[0].Description, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -190,7 +190,7 @@ public sealed class MyDataTests
         ("a game runs", MyDataTexts.GameRunning()),
         ("sent", MyDataTexts.SentPrivately()),
         ("closed", MyDataTexts.DirectMessagesClosed()),
-        ("the copy", MyDataTexts.Copy(new DraftFile("a.json", "application/json", new byte[1]), new PersonalDocument([], 1_234, 0))));
+        ("the copy", MyDataTexts.Copy(new FileDraft("a.json", new byte[1]), new PersonalDocument([], 1_234, 0))));
 
     /// <summary>Every table with a column of ids, looked through for one: a table that a later change adds is found too.</summary>
     private static async Task<IReadOnlyList<string>> TablesNamingAsync(LivingStore place, UserId person)

@@ -105,7 +105,11 @@ public sealed class RedisCacheTests : IAsyncDisposable
                 }
 
                 Assert.StartsWith($"{key} is ", await notes.GetAsync(key, Cancel), StringComparison.Ordinal);
-                Interlocked.Increment(ref answered);
+                if (Interlocked.Increment(ref answered) % 20 == 0)
+                {
+                    // Hits never wait; the caches' own work must get its turn on a small machine.
+                    await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
+                }
             }
         })).ToArray();
         for (var round = 0; round < 2; round++)

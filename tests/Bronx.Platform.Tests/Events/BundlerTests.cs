@@ -14,10 +14,10 @@ public sealed class BundlerTests
 
     private Bundler<string, int> Open(int mostItems = 10, int mostKeys = 10, Func<string, Task>? before = null, Action<string, Exception>? faulted = null) => new(
         new(Pause, mostItems, mostKeys), _clock,
-        async (key, bundle, ct) =>
+        async (key, bundle, _) =>
         {
             await (before?.Invoke(key) ?? Task.CompletedTask);
-            _delivered.Add($"{key}: {string.Join(',', bundle.Items)}{(bundle.LeftOut > 0 ? $" +{bundle.LeftOut}" : "")}", ct);
+            _delivered.Add($"{key}: {string.Join(',', bundle.Items)}{(bundle.LeftOut > 0 ? $" +{bundle.LeftOut}" : "")}", CancellationToken.None);
         },
         faulted ?? ((_, fault) => Assert.Fail(fault.Message)));
 

@@ -207,6 +207,24 @@ public sealed class JobSupervisorTests(PostgresServer postgres) : IAsyncDisposab
     }
 
     [Fact]
+    public async Task ATurnThatFailed_IsTriedAgain_AndAnOwnersWishIsObeyedOutOfTurn()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
+        var runs = 0;
+        var (board, supervisor) = await StartAsync(
+            Job("shared", TimeSpan.FromMinutes(1)) with { OncePerInstallation = true },
+            _ => Interlocked.Increment(ref runs) == 1 ? throw new InvalidOperationException("no") : Task.FromResult<string?>($"run {runs}"),
+            place);
+        await AdvanceAsync(TimeSpan.FromMinutes(1));
+        await UntilAsync(board, "shared", state => state.Phase == JobPhase.BackingOff);
+        await AdvanceAsync(TimeSpan.FromSeconds(1));
+        await UntilAsync(board, "shared", state => state.Outcome == "run 2" && state.Phase == JobPhase.Waiting);
+        supervisor.Restart("shared");
+        var state = await UntilAsync(board, "shared", state => state.Outcome == "run 3" && state.Phase == JobPhase.Waiting);
+        Assert.Equal((3, 1, JobEnd.Succeeded), (state.Runs, state.Failures, state.LastEnd));
+    }
+
+    [Fact]
     public async Task ALoop_IsSeenLikeAJob()
     {
         var board = new JobBoard(_clock);

@@ -5,7 +5,7 @@ namespace Bronx.Dashboard.Pages.Health;
 /// <summary>Every rule as it stands, and what has been.</summary>
 internal static class AlertSection
 {
-    private static readonly Column[] Rules = [new("Alert"), new("State"), new("Now"), new("Bad", "Begins beyond this value"), new("Since", IsWide: true)];
+    private static readonly Column[] Rules = [new("Alert"), new("State"), new("Now"), new("Bad", "Begins beyond this value", IsWide: true), new("Since", IsWide: true)];
 
     private static readonly Column[] Past = [new("Alert"), new("Began"), new("Took"), new("Worst", IsWide: true)];
 
@@ -30,10 +30,12 @@ internal static class AlertSection
     [
         new(alert.Title, alert.Detail),
         new(State(alert.Phase), null, alert.Phase == "firing"),
-        HealthTexts.Value(alert.Value, alert.Unit),
-        $"{(alert.IsUpper ? "over" : "under")} {HealthTexts.Value(alert.Threshold, alert.Unit)}",
+        new(HealthTexts.Value(alert.Value, alert.Unit), $"Begins {Bad(alert)}"),
+        Bad(alert),
         Figures.Ago(now - alert.Since),
     ];
+
+    private static string Bad(AlertHealth alert) => $"{(alert.IsUpper ? "over" : "under")} {HealthTexts.Value(alert.Threshold, alert.Unit)}";
 
     private static void WriteHistory(Html page, IReadOnlyList<PastAlert>? history, DateTimeOffset now)
     {

@@ -36,7 +36,7 @@ internal sealed class ExportCommand<TWhose>(OptionCatalogue catalogue, OptionBoo
         }
 
         var document = SettingsDocument.Write(schemas, TWhose.Scope, await book.OfAsync(target, ct));
-        var file = new DraftFile(string.Create(CultureInfo.InvariantCulture, $"settings-{target.Owner}.json"), "application/json", document);
+        var file = new FileDraft(string.Create(CultureInfo.InvariantCulture, $"settings-{target.Owner}.json"), document);
         var note = Encoding.UTF8.GetCharCount(document) > SettingsDocument.LongestRead
             ? $"It is longer than the {Say.Number(SettingsDocument.LongestRead)} characters that one import takes: export and import it part by part."
             : $"`{call.Spelling(TWhose.Name + " import")}` and the file's text bring it back.";
