@@ -14,18 +14,23 @@ public sealed class FrameTests
     public void AnEventNobodyWants_CostsNoAllocation()
     {
         var json = Encoding.UTF8.GetBytes($$"""{"t":"PRESENCE_UPDATE","s":12,"op":0,"d":{"user":{"id":"1"},"status":"{{new string('x', 800)}}"} }""");
-        Frame.Read(json);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var n = 0; n < 1000; n++)
-        {
-            var frame = Frame.Read(json);
-            if (frame.Kind != EventKind.Unknown || frame.Sequence != 12)
-            {
-                Assert.Fail("the envelope was misread");
-            }
-        }
+        // A method that is compiled anew meanwhile may allocate on the thread that waits for it: one round without is proof.
+        Assert.Contains(Enumerable.Range(0, 10).Select(_ => AllocatedByAThousand(json)).ToArray(), bytes => bytes == 0);
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        static long AllocatedByAThousand(byte[] json)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var n = 0; n < 1000; n++)
+            {
+                var frame = Frame.Read(json);
+                if (frame.Kind != EventKind.Unknown || frame.Sequence != 12)
+                {
+                    Assert.Fail("the envelope was misread");
+                }
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     [Theory]

@@ -20,6 +20,9 @@ public sealed class SendingTests
         }
 
         Assert.Equal(110, sent);
+        Assert.InRange(limit.Wait(), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(61));
+        clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.InRange(limit.Wait(), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(31));
         clock.Advance(limit.Wait());
         Assert.Equal(TimeSpan.Zero, limit.Wait());
     }

@@ -101,6 +101,7 @@ public sealed class SpendingTests
         await pay.RunAsync(Call(store, 1, "10"), default);
         await ChooseAsync(store, Ben, "notices.gifts", "on");
         await pay.RunAsync(Call(store, 2, "20"), default);
+        await store.DoneAfterwardsAsync();
         await ChooseAsync(store, Ben, "privacy.messages", "off");
         await pay.RunAsync(Call(store, 3, "30"), default);
         await store.DoneAfterwardsAsync();

@@ -60,8 +60,14 @@ internal sealed partial class RaidBook(RaidStore store, ServerLog notes, TimePro
         }
     }
 
+    /// <summary>The container knows it under two names and disposes of it for each.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         foreach (var raid in _raids.Values)
         {
