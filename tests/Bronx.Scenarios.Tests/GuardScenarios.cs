@@ -238,14 +238,14 @@ public sealed class GuardScenarios
                 var slash = await bot.SlashAsync(mika, "ping");
                 Assert.True(slash.Message!.IsEphemeral);
                 Assert.Contains("spam", slash.Message.Text, StringComparison.Ordinal);
-                Assert.Contains(mika.Id.ToString(), (await bot.SayAsync(rosa, ".blacklist list")).Text, StringComparison.Ordinal);
-                await bot.SayAsync(rosa, $".blacklist remove person {mika.Id}");
+                Assert.Contains(mika.Id.ToString(), (await bot.SayAsync(rosa, ".blacklist list", "Blacklist")).Text, StringComparison.Ordinal);
+                await bot.SayAsync(rosa, $".blacklist remove person {mika.Id}", "can use me again");
                 Assert.DoesNotContain("spam", (await bot.SayAsync(mika, ".ping")).Text, StringComparison.Ordinal);
 
                 var server = bot.Sandbox.World.GuildIds[0].ToString();
-                await bot.SayAsync(rosa, $".blacklist add server {server}");
+                await bot.SayAsync(rosa, $".blacklist add server {server}", "gets nothing from me");
                 Assert.Contains("do not work on this server", (await bot.SlashAsync(mika, "ping")).Message!.Text, StringComparison.Ordinal);
-                Assert.Contains("Pong", (await bot.SayAsync(rosa, ".ping")).Text, StringComparison.Ordinal);
+                Assert.Contains("Pong", (await bot.SayAsync(rosa, ".ping", "Pong")).Text, StringComparison.Ordinal);
             }
         }
         finally
