@@ -62,7 +62,7 @@ internal sealed class OpenStore : IAsyncDisposable
             },
             [
                 Ledger.Migrations, CooldownStore.Migrations, UsageTracker.Migrations, OptionStore.Migrations,
-                TermsMigrations.All, EconomyMigrations.All, PrivacyMigrations.All, GamblingMigrations.All, SetupMigrations.All,
+                TermsMigrations.All, EconomyMigrations.All, GamblingMigrations.All, SetupMigrations.All,
                 ServerMigrations.All, WaitingStore.Migrations, GuardMigrations.All,
             ],
             clock,

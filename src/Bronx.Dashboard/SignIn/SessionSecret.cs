@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -35,11 +36,15 @@ internal sealed class SessionSecret
             return false;
         }
 
-        var bytes = WebEncoders.Base64UrlDecode(text);
-        secret = new SessionSecret(bytes);
+        // The last sign carries two spare bits: only one spelling counts.
+        var bytes = new byte[Length];
+        if (!Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Length || WebEncoders.Base64UrlEncode(bytes) != text)
+        {
+            return false;
+        }
 
-        // The last sign carries four spare bits: only one spelling counts.
-        return secret.Text == text;
+        secret = new SessionSecret(bytes);
+        return true;
     }
 
     /// <summary>As it stands in the cookie.</summary>

@@ -45,7 +45,6 @@ internal sealed class EconomyFeature : IFeature
         slice.Services.AddSingleton<WorkStore>();
 
         slice.Migrations(EconomyMigrations.All)
-            .Migrations(PrivacyMigrations.All)
             .Choices(EconomyOptions.Schema)
             .Choices(CoinChoices.Purse)
             .Choices(CoinChoices.Notices)

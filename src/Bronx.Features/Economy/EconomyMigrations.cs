@@ -22,7 +22,7 @@ internal static class EconomyMigrations
                 streak   INTEGER NOT NULL CHECK (streak >= 1)
             );
             """),
-        new Migration(2, "shifts, upgrades, shields, privacy and regulars", Step2, Step2),
+        new Migration(2, "shifts, upgrades, shields and regulars", Step2, Step2),
         new Migration(3, "badges, and shifts of people who were erased", Step3, Step3),
     ]);
 
@@ -33,8 +33,6 @@ internal static class EconomyMigrations
         CREATE TABLE economy_upgrades (
             user_id BIGINT NOT NULL, kind TEXT NOT NULL, level BIGINT NOT NULL, since_ms BIGINT NOT NULL, PRIMARY KEY (user_id, kind));
         CREATE TABLE economy_shields (user_id BIGINT PRIMARY KEY, until_ms BIGINT NOT NULL);
-        CREATE TABLE economy_privacy (
-            user_id BIGINT PRIMARY KEY, listed BIGINT NOT NULL, robbing BIGINT NOT NULL, robbing_since_ms BIGINT NOT NULL);
         CREATE TABLE economy_regulars (guild_id BIGINT NOT NULL, user_id BIGINT NOT NULL, PRIMARY KEY (guild_id, user_id));
         CREATE INDEX economy_regulars_user ON economy_regulars (user_id);
         """;

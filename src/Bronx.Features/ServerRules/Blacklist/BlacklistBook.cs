@@ -18,6 +18,7 @@ internal sealed class BlacklistBook(BlacklistStore store, Database database, Tim
     private readonly SemaphoreSlim _loading = new(1);
     private FrozenDictionary<(BlacklistKind, ulong), BlacklistEntry> _entries = FrozenDictionary<(BlacklistKind, ulong), BlacklistEntry>.Empty;
     private Task _listening = Task.CompletedTask;
+    private int _disposed;
 
     public string Title => "Blacklist";
 
@@ -58,6 +59,12 @@ internal sealed class BlacklistBook(BlacklistStore store, Database database, Tim
 
     public async ValueTask DisposeAsync()
     {
+        // The container knows it by several names, and disposes of it once for each.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await _listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
