@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
@@ -38,7 +39,7 @@ internal sealed class SessionSecret
 
         // The last sign carries two spare bits: only one spelling counts.
         var bytes = new byte[Length];
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Length || WebEncoders.Base64UrlEncode(bytes) != text)
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done || written != Length || WebEncoders.Base64UrlEncode(bytes) != text)
         {
             return false;
         }

@@ -23,7 +23,7 @@ public sealed class StakeLimitTests
         Assert.Null(await RefusalAsync(hall, "50"));
         Assert.Null(await RefusalAsync(hall, "500"));
         Assert.Contains("is 50 coins here", await RefusalAsync(hall, "49"), StringComparison.Ordinal);
-        Assert.Contains("at most 500 coins", await RefusalAsync(hall, "501"), StringComparison.Ordinal);
+        Assert.Contains("here is 500 coins", await RefusalAsync(hall, "501"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -86,7 +86,9 @@ public sealed class MyDataTests
         Assert.InRange(document.Content.Length, 10_000, 24_000);
         Assert.True(document.LeftOut > 100);
         using var json = JsonDocument.Parse(document.Content);
-        Assert.Equal(document.LeftOut, json.RootElement.GetProperty("stored").GetProperty("Coins").GetProperty("movements, rows that did not fit").GetInt64());
+        Assert.True(json.RootElement.GetProperty("stored").GetProperty("Coins").GetProperty("movements, rows that did not fit").GetInt64() > 100);
+        Assert.Equal(document.LeftOut, json.RootElement.GetProperty("stored").EnumerateObject()
+            .SelectMany(slice => slice.Value.EnumerateObject()).Where(table => table.Name.EndsWith("rows that did not fit", StringComparison.Ordinal)).Sum(table => table.Value.GetInt64()));
         Assert.Contains("did not fit", MyDataTexts.Copy(new FileDraft("a.json", document.Content), document).Embeds[0].Description, StringComparison.Ordinal);
     }
 

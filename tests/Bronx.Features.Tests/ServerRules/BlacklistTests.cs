@@ -31,7 +31,7 @@ public sealed class BlacklistTests
 
         await book.RemoveAsync(BlacklistKind.Person, Ana.Id.Value, default);
         await book.AddAsync(BlacklistKind.Server, Town.Guild.Value, "", Town.Owner, default);
-        Assert.Null(await gate.CheckAsync(Calls.Request(TosCommand.Definition, Ana, form), default));
+        Assert.Null(await gate.CheckAsync(In(new GuildId(Town.Guild.Value + 1), form), default));
         Assert.Equal(Refusal.Blacklisted, (await gate.CheckAsync(In(Town.Guild, form), default))!.Why);
     }
 

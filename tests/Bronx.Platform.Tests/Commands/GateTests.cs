@@ -14,7 +14,7 @@ public class GateTests
         await using var bench = CommandBench.With(All);
         await bench.SayAsync(".work");
         await bench.SayAsync(".work");
-        Assert.Contains("ready again <t:", bench.Wire.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("ready again in 1 h", bench.Wire.Last.Text, StringComparison.Ordinal);
         Assert.Equal("OnCooldown", bench.Uses[^1].Kind);
         await bench.SayAsync(".work", TestWorld.Ben);
         Assert.Equal("worked", bench.Wire.Last.Text);
