@@ -47,6 +47,12 @@ internal sealed partial class Greeter : IAsyncDisposable
     /// <summary>Greets somebody, now or with those who follow. Never waits.</summary>
     public void Arrived(GuildId guild, Traveller person)
     {
+        // Who comes in a raid is not greeted, also if the greeting would go out after its end.
+        if (_raids.IsOn(guild))
+        {
+            return;
+        }
+
         var values = _options.Of(guild);
         if (values.Get(WelcomeChoices.Channel).Value != 0)
         {
