@@ -1,6 +1,6 @@
 using Bronx.Benchmarks.Money;
-using Bronx.Benchmarks.Operations;
 using Bronx.Benchmarks.Odds;
+using Bronx.Benchmarks.Operations;
 using Bronx.Benchmarks.Processes;
 using Bronx.Benchmarks.Reporting;
 using Bronx.Benchmarks.Source;

@@ -61,19 +61,19 @@ internal static class Calls
 
     private static CallScene Scene(
         CommandDefinition command, User caller, ulong eventId, DateTimeOffset at, CommandForm form, Screening? screening = null, bool isOwner = false) => new()
-    {
-        Command = command,
-        Form = form,
-        Caller = caller,
-        Guild = Server,
-        Channel = Channel,
-        EventId = eventId,
-        ReceivedAt = at,
-        ReceivedStamp = 0,
-        Prefix = ".",
-        IsOwner = isOwner,
-        Target = screening is null ? new Nowhere() : screening,
-    };
+        {
+            Command = command,
+            Form = form,
+            Caller = caller,
+            Guild = Server,
+            Channel = Channel,
+            EventId = eventId,
+            ReceivedAt = at,
+            ReceivedStamp = 0,
+            Prefix = ".",
+            IsOwner = isOwner,
+            Target = screening is null ? new Nowhere() : screening,
+        };
 
     /// <summary>The slices tested here answer by their outcome alone.</summary>
     private sealed class Nowhere : ReplyTarget

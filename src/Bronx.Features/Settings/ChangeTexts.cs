@@ -15,15 +15,15 @@ internal sealed class ChangeTexts(OptionCatalogue catalogue)
     /// <summary>How any attempt to change something ended, with the way back.</summary>
     public CommandOutcome Tell<TWhose>(Call call, OptionChangeOutcome outcome, string title)
         where TWhose : IWhose => outcome switch
-    {
-        OptionChangeOutcome.Changed changed => CommandOutcome.Say(Changed<TWhose>(call.Caller.Id, changed.Set, title)),
-        OptionChangeOutcome.Same => CommandOutcome.Refuse(Refusal.RuleOfTheGame, Reply.Of(Look.Note("That is so already; nothing was changed."))),
-        OptionChangeOutcome.Refused refused => CommandOutcome.Refuse(Refusal.BadArgument, Reply.Of(Look.Refusal(Problems(TWhose.Scope, refused.Problems)))),
-        OptionChangeOutcome.ChangedSince since => CommandOutcome.Refuse(Refusal.RuleOfTheGame, Reply.Of(Look.Refusal(
-            $"{string.Join(", ", since.Keys.Take(5).Select(key => $"`{key}`"))} changed again since, so I leave it all as it is. `{call.Spelling(TWhose.Name + " log")}` shows what happened."))),
-        _ => CommandOutcome.Refuse(Refusal.BadArgument, Reply.Of(Look.Refusal(
-            $"I know of no such change. `{call.Spelling(TWhose.Name + " log")}` lists them with their numbers."))),
-    };
+        {
+            OptionChangeOutcome.Changed changed => CommandOutcome.Say(Changed<TWhose>(call.Caller.Id, changed.Set, title)),
+            OptionChangeOutcome.Same => CommandOutcome.Refuse(Refusal.RuleOfTheGame, Reply.Of(Look.Note("That is so already; nothing was changed."))),
+            OptionChangeOutcome.Refused refused => CommandOutcome.Refuse(Refusal.BadArgument, Reply.Of(Look.Refusal(Problems(TWhose.Scope, refused.Problems)))),
+            OptionChangeOutcome.ChangedSince since => CommandOutcome.Refuse(Refusal.RuleOfTheGame, Reply.Of(Look.Refusal(
+                $"{string.Join(", ", since.Keys.Take(5).Select(key => $"`{key}`"))} changed again since, so I leave it all as it is. `{call.Spelling(TWhose.Name + " log")}` shows what happened."))),
+            _ => CommandOutcome.Refuse(Refusal.BadArgument, Reply.Of(Look.Refusal(
+                $"I know of no such change. `{call.Spelling(TWhose.Name + " log")}` lists them with their numbers."))),
+        };
 
     /// <summary>What was changed, with a button that takes it back.</summary>
     public Reply Changed<TWhose>(UserId person, OptionChangeSet set, string title)

@@ -54,11 +54,11 @@ internal static class Whose
 {
     public static CommandDefinition Define<TWhose>(string verb, string ofServer, string ofPerson)
         where TWhose : IWhose => new($"{TWhose.Name} {verb}", "Settings", TWhose.Scope == OptionScope.Server ? ofServer : ofPerson)
-    {
-        CallerNeeds = TWhose.Needs,
-        ServerOnly = TWhose.Scope == OptionScope.Server,
-        EphemeralOnSlash = true,
-    };
+        {
+            CallerNeeds = TWhose.Needs,
+            ServerOnly = TWhose.Scope == OptionScope.Server,
+            EphemeralOnSlash = true,
+        };
 
     /// <summary>Who chooses, as a member with their name; null for a person's own settings.</summary>
     public static Member? ChooserOf<TWhose>(Call call)

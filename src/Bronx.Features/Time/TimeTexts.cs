@@ -24,7 +24,8 @@ internal static class TimeTexts
     public static Reply NoSuchPlace(string typed) => Reply.Of(Look.Refusal($"I know no place {Say.Typed(typed)}. Try the nearest large city, for example `time Berlin`."));
 
     public static Reply Moment(DateTimeOffset moment, string zone) => Reply.Of(Look.Note(
-        $"{Say.When(moment, WhenStyle.DateAndTime)}, {Say.When(moment)}") with { Footer = new($"Read in {zone}") });
+        $"{Say.When(moment, WhenStyle.DateAndTime)}, {Say.When(moment)}") with
+    { Footer = new($"Read in {zone}") });
 
     public static Reply NoTime(string typed, string spelling) => Reply.Of(Look.Refusal(
         $"I cannot read {Say.Typed(typed)} as a time. Try `{spelling} 18:30`, `{spelling} tomorrow 9:00` or `{spelling} 2026-12-24 18:00`."));

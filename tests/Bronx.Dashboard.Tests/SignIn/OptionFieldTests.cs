@@ -62,10 +62,14 @@ public sealed class OptionFieldTests
         var schema = new OptionSchema("x", OptionScope.Server, 1, "X", "", Every);
         var form = SchemaForm.Read(schema, new Microsoft.AspNetCore.Http.FormCollection(new()
         {
-            ["was.x.toggle"] = "off", ["x.toggle"] = "on",
-            ["was.x.whole"] = "1", ["x.whole"] = "1",
-            ["was.x.line"] = "", ["x.line"] = new string('a', 300),
-            ["was.x.roles"] = "21", ["x.roles"] = new(["21", "22"]),
+            ["was.x.toggle"] = "off",
+            ["x.toggle"] = "on",
+            ["was.x.whole"] = "1",
+            ["x.whole"] = "1",
+            ["was.x.line"] = "",
+            ["x.line"] = new string('a', 300),
+            ["was.x.roles"] = "21",
+            ["x.roles"] = new(["21", "22"]),
             ["was.x.channels"] = "11",
             ["x.words"] = "was never shown",
         }));

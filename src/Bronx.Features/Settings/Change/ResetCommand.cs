@@ -1,9 +1,9 @@
 using Bronx.Discord.Models;
+using Bronx.Features.Settings.View;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Commands.Confirming;
 using Bronx.Platform.Options;
 using Bronx.Platform.Text;
-using Bronx.Features.Settings.View;
 
 namespace Bronx.Features.Settings.Change;
 

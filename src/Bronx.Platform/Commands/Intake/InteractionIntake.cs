@@ -136,7 +136,8 @@ internal sealed class InteractionIntake(
         directory,
         registry,
         Mentions: [],
-        interaction.Data?.Resolved) { Options = catalogue };
+        interaction.Data?.Resolved)
+    { Options = catalogue };
 
     private InteractionReplyTarget Target(Interaction interaction, bool ephemeral, CancellationToken stopping) =>
         new(wire, interaction, ephemeral, clock, log, stopping);

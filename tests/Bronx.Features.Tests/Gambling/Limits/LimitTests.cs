@@ -58,6 +58,7 @@ public sealed class LimitTests
         await store.GiveAsync(Ana.Id, 10_000);
         await using var hall = new Hall(store, NeverSeventeen);
         await SetLossAsync(hall, store, "1k");
+        await hall.Fair.ViewAsync(Ana.Id, default);
 
         var ends = await Task.WhenAll(Enumerable.Range(1, 20).Select(n => Task.Run(() => hall.RouletteAsync(Ana, (ulong)n, "300", "17"))));
 
