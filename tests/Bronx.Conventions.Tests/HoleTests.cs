@@ -9,7 +9,7 @@ public sealed partial class HoleTests
     public void EveryTestThatTheTableOfHolesNames_Exists()
     {
         var named = File.ReadLines(Path.Combine(Repository.Root, "tests", "README.md"))
-            .Where(line => line.StartsWith("| A", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("| A", StringComparison.Ordinal) || line.StartsWith("| S", StringComparison.Ordinal))
             .Select(line => (Hole: line.Split('|')[1].Trim(), Tests: TestName().Matches(line).Select(match => (Class: match.Groups["class"].Value, Method: match.Groups["method"].Value)).ToList()))
             .ToList();
         Assert.NotEmpty(named);
@@ -24,6 +24,6 @@ public sealed partial class HoleTests
         }
     }
 
-    [GeneratedRegex(@"`(?<class>\w+Tests)\.(?<method>\w+)`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"`(?<class>\w+(Tests|Scenarios|Matrix))\.(?<method>\w+)`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TestName();
 }
