@@ -13,7 +13,15 @@
 
   for (const preview of document.querySelectorAll("[data-preview-of]")) {
     const field = document.getElementById(preview.dataset.previewOf);
-    const show = () => { preview.textContent = fill(field.value); };
+    const show = () => {
+      // Every second piece stood between double asterisks. Only text is written, never markup.
+      preview.replaceChildren(...fill(field.value).split(/\*\*(.+?)\*\*/s).map((piece, n) => {
+        if (n % 2 === 0) return piece;
+        const bold = document.createElement("strong");
+        bold.textContent = piece;
+        return bold;
+      }));
+    };
     field.addEventListener("input", show);
     preview.hidden = false;
     show();
