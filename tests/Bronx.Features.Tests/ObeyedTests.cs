@@ -60,7 +60,6 @@ public sealed partial class ObeyedTests
         ["features.economy"] = "ServerGateTests.WhatIsSwitchedOff_IsRefusedInWordsAndTheRestWorks",
         ["features.gambling"] = "ServerGateTests.WhatIsSwitchedOff_IsRefusedInWordsAndTheRestWorks",
         ["channels.ignored"] = "ServerGateTests.IgnoredChannels_AreSilentForMessagesAndExplainedOtherwise",
-        ["economy.on"] = "EconomyGateTests.SwitchedOff_StopsEveryFormInThatServerAlone",
         ["economy.rob"] = "RobCommandTests.AServerThatSwitchedItOff_HasNoRobbing",
         ["alerts.channel"] = "SetupScenarios.AServerIsSetUpByPrefix_WithEveryKindOfControl_AndObeysAtOnce",
         ["gambling.smallest"] = "StakeLimitTests.AServersLimits_HoldForEveryBet",

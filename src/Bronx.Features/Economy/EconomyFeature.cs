@@ -49,7 +49,6 @@ internal sealed class EconomyFeature : IFeature
             .Choices(CoinChoices.Purse)
             .Choices(CoinChoices.Notices)
             .PersonalData<EconomyPersonalData>()
-            .Gate<EconomyGate>()
             .Command<BalanceCommand>()
             .Command<BadgesCommand>()
             .Command<DailyCommand>()

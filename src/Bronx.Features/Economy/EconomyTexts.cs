@@ -37,8 +37,6 @@ internal static class EconomyTexts
     public static Reply NoAccountYet(UserId person) =>
         Reply.Of(Look.Refusal($"{Say.User(person)} has no account yet. It opens by itself when they first use me."));
 
-    public static Reply SwitchedOff() => Reply.Of(Look.Refusal("This server has switched coins off. What you have is safe, and works in every other server."));
-
     /// <summary>What the wallet holds after something was added or taken.</summary>
     public static string InWallet(Coins balance) => $"Your wallet: **{Say.Coins(balance)}**.";
 }

@@ -17,6 +17,7 @@ internal sealed class OddsCommand : ICommand
 
     public static CommandDefinition Definition { get; } = new("odds", "Gambling", "The odds of a game, and what it returns")
     {
+        AlwaysOn = true,
         Parameters = [Which],
         Examples = ["odds coinflip", "odds slots"],
         Details = "Every game's odds are published, and each returns between 94 % and 99 % of what is staked in the long run.",

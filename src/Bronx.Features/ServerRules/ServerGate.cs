@@ -31,7 +31,7 @@ internal sealed class ServerGate(OptionBook options, IGuildDirectory directory) 
             return new(Refusal.SwitchedOff, request.Form == CommandForm.Prefix ? Reply.Silence : ServerTexts.Ignored(request.Channel));
         }
 
-        return !request.Command.OwnerOnly && FeatureSwitches.OffFor(request.Command.Category, values) is { } off
+        return !request.Command.OwnerOnly && !request.Command.AlwaysOn && FeatureSwitches.OffFor(request.Command.Category, values) is { } off
             ? new(Refusal.SwitchedOff, ServerTexts.SwitchedOff(off, Manages(guild, request.Caller, request.Member), request))
             : null;
     }

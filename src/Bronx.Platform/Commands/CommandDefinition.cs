@@ -38,6 +38,9 @@ public sealed record CommandDefinition(string Name, string Category, string Summ
     /// <summary>False only for what must work before the Terms of Service are accepted.</summary>
     public bool NeedsTerms { get; init; } = true;
 
+    /// <summary>Answers also where a server switched its category off: what protects people from themselves, or proves a bet of theirs.</summary>
+    public bool AlwaysOn { get; init; }
+
     /// <summary>Whether the answer to the slash form is seen by the caller alone.</summary>
     public bool EphemeralOnSlash { get; init; }
 

@@ -54,7 +54,6 @@ public sealed class GuideTests
         var guide = File.ReadAllText(Path.Combine(Root(), "docs", "guide", "economy.md"));
         Assert.All(BadgeRules.All, badge => Assert.Contains($"{badge.Sign} {badge.Name}", guide, StringComparison.Ordinal));
         Assert.Contains($"a gift of {Say.Number(BadgeRules.GiftFrom)} coins or more", guide, StringComparison.Ordinal);
-        Assert.Contains($"`{EconomyOptions.On.Key}`", guide, StringComparison.Ordinal);
         Assert.Contains($"`{EconomyOptions.Rob.Key}`", guide, StringComparison.Ordinal);
 
         var refused = guide.Split("refused with an example:")[1].Split('.')[0].Split('`').Where((_, place) => place % 2 == 1).ToList();

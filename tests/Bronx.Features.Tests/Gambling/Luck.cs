@@ -7,13 +7,16 @@ namespace Bronx.Features.Tests.Gambling;
 internal static class Luck
 {
     /// <summary>Seeds with which the first bets of a newcomer all bring this.</summary>
-    public static Func<SeedSource> Of(int bets, Func<FairStream, bool> wanted)
+    public static Func<SeedSource> Of(int bets, Func<FairStream, bool> wanted) => OfAnyGame(bets, stream => wanted(stream()));
+
+    /// <param name="wanted">Gets a fresh stream whenever it asks: one for each game that the bet might be.</param>
+    public static Func<SeedSource> OfAnyGame(int bets, Func<Func<FairStream>, bool> wanted)
     {
         for (var number = 0; ; number++)
         {
             var source = Numbered(number);
             var (server, _, client) = (source.ServerSeed(), source.ServerSeed(), source.ClientSeed());
-            if (Enumerable.Range(0, bets).All(nonce => wanted(new FairStream(server, client, nonce))))
+            if (Enumerable.Range(0, bets).All(nonce => wanted(() => new FairStream(server, client, nonce))))
             {
                 return () => Numbered(number);
             }

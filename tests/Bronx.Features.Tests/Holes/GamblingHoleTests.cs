@@ -85,9 +85,14 @@ public sealed class GamblingHoleTests
     {
         await using var store = await OpenStore.OpenAsync(engine);
         await store.GiveAsync(Ana.Id, 1_000);
-        var plain = Luck.Of(5, stream => SlotsRules.Pays(SlotsRules.Spin(stream)) == 0 && RouletteRules.Spin(stream) > 0 && Round.Replay(stream, "") is { IsOver: false });
+        var everything = new Coins(1_000);
+        var plain = Luck.OfAnyGame(5, stream =>
+            SlotsRules.Pays(SlotsRules.Spin(stream())) == 0 && RouletteRules.Spin(stream()) > 0 && Round.Replay(stream(), "") is { IsOver: false }
+            && PlinkoRules.Payout(everything, PlinkoRules.Slot(PlinkoRules.Drop(stream()))) < everything);
         await using var hall = new Hall(store, plain);
 
+        // The pair of seeds is there before they race for it.
+        await hall.Fair.ViewAsync(Ana.Id, default);
         await Task.WhenAll(
             Task.Run(() => hall.SlotsAsync(Ana, 1, "1000")),
             Task.Run(() => hall.RouletteAsync(Ana, 2, "1000", "0")),

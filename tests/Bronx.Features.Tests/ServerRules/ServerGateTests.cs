@@ -1,5 +1,7 @@
 using Bronx.Discord.Models;
 using Bronx.Features.Economy.Balance;
+using Bronx.Features.Gambling.Fairness;
+using Bronx.Features.Gambling.Limits;
 using Bronx.Features.Gambling.Slots;
 using Bronx.Features.General;
 using Bronx.Features.ServerRules;
@@ -42,6 +44,8 @@ public sealed class ServerGateTests
         Assert.Contains($"/settings set {key} on", (await gate.CheckAsync(Request(off, may: Permissions.ManageGuild), default))!.Reply.Embeds[0].Description, StringComparison.Ordinal);
         Assert.Null(await gate.CheckAsync(Request(on), default));
         Assert.Null(await gate.CheckAsync(Request(PingCommand.Definition), default));
+        Assert.Null(await gate.CheckAsync(Request(LimitsShowCommand.Definition), default));
+        Assert.Null(await gate.CheckAsync(Request(FairShowCommand.Definition), default));
         Assert.Null(await gate.CheckAsync(Request(off, CommandForm.Component, isUse: false), default));
         Assert.NotNull(await gate.CheckAsync(Request(off, CommandForm.Prefix), default));
     }

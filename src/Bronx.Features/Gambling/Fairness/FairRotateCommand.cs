@@ -7,6 +7,7 @@ internal sealed class FairRotateCommand(FairStore store) : ICommand
 {
     public static CommandDefinition Definition { get; } = new("fair rotate", "Gambling", "Reveal the server seed of your bets and begin with the next one")
     {
+        AlwaysOn = true,
         Examples = ["fair rotate"],
         Cooldown = new(TimeSpan.FromSeconds(3)),
     };

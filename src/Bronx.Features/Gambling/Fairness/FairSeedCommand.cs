@@ -9,6 +9,7 @@ internal sealed class FairSeedCommand(FairStore store) : ICommand
 
     public static CommandDefinition Definition { get; } = new("fair seed", "Gambling", "Set your client seed; reveals the server seed so far")
     {
+        AlwaysOn = true,
         Parameters = [Text],
         Examples = ["fair seed my lucky seed 7"],
         Cooldown = new(TimeSpan.FromSeconds(3)),

@@ -7,6 +7,7 @@ internal sealed class FairShowCommand(FairStore store) : ICommand
 {
     public static CommandDefinition Definition { get; } = new("fair show", "Gambling", "The seeds your bets are drawn from, and your last bets")
     {
+        AlwaysOn = true,
         Aliases = ["fair", "fairness"],
         Examples = ["fair"],
         Details = "Anybody can check every bet after the server seed is revealed; the guide's page on fairness says how.",

@@ -12,6 +12,7 @@ internal sealed class LimitsExcludeCommand(LimitStore store, TimeProvider time) 
 
     public static CommandDefinition Definition { get; } = new(Name, "Gambling", "Close the games for yourself for a while; nobody can undo it")
     {
+        AlwaysOn = true,
         Parameters = [Span],
         Examples = ["limits exclude 7d", "limits exclude 30d"],
         Details = "From 1 day to 1 year. It holds on every server, and can be made longer but never shorter.",

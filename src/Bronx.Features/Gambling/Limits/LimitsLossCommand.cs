@@ -11,6 +11,7 @@ internal sealed class LimitsLossCommand(LimitStore store, TimeProvider time) : I
 
     public static CommandDefinition Definition { get; } = new("limits loss", "Gambling", "Set the most that a day of games may cost you")
     {
+        AlwaysOn = true,
         Parameters = [Most],
         Examples = ["limits loss 5k", "limits loss off"],
         Details = "A day is a day in UTC; winnings count against losses, and a running bet counts as lost until it ends. A tighter limit begins at once, a looser one or none after 24 hours.",

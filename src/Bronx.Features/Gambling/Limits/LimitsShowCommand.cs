@@ -7,6 +7,7 @@ internal sealed class LimitsShowCommand(LimitStore store, TimeProvider time) : I
 {
     public static CommandDefinition Definition { get; } = new("limits show", "Gambling", "Your own limits: the most a day may cost, and breaks from the games")
     {
+        AlwaysOn = true,
         Aliases = ["limits", "limit"],
         Examples = ["limits"],
         Details = "A tighter limit begins at once; a looser one after 24 hours. A break cannot be shortened by anybody.",
