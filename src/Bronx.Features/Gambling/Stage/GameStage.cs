@@ -112,7 +112,7 @@ internal sealed partial class GameStage(ReplyEditor editor, ScreenStore screens,
         var left = (await screens.EndlessAsync(shownBy, limit: 200, ct)).Where(screen => !IsMoving(screen.Person, screen.PlacedBy)).ToList();
         foreach (var screen in left)
         {
-            Run(screen.Person, screen.PlacedBy, place: null, closing => FinishAsync(screen, screen.End!, closing));
+            Run(screen.Person, screen.PlacedBy, place: null, closing => EndLeftoverAsync(screen, closing));
         }
 
         return left.Count;
@@ -124,6 +124,15 @@ internal sealed partial class GameStage(ReplyEditor editor, ScreenStore screens,
         await _lifetime.CancelAsync();
         await Task.WhenAll(_running.Values);
         _lifetime.Dispose();
+    }
+
+    /// <summary>Ends a screen unless it ended by itself since the list of leftovers was read: no end is shown twice.</summary>
+    private async Task EndLeftoverAsync(Screen screen, CancellationToken closing)
+    {
+        if (await screens.FindAsync(screen.Person, screen.PlacedBy, closing) is { End: { } end } left)
+        {
+            await FinishAsync(left, end, closing);
+        }
     }
 
     private async Task AnimateAsync(Screen screen, IReadOnlyList<Reply> frames, CancellationToken closing)

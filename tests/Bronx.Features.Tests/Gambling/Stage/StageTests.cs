@@ -68,6 +68,35 @@ public sealed class StageTests
     }
 
     [Fact]
+    public async Task Leftovers_ThatEndByThemselvesMeanwhileAreNotEndedTwice()
+    {
+        const int screens = 300;
+        await using var store = await OpenStore.OpenAsync(DatabaseEngine.Sqlite);
+        await using var hall = new Hall(store, Any);
+        var end = Reply.Of(new Embed { Title = "The end", Description = "of it" });
+
+        for (var id = 1UL; id <= screens; id++)
+        {
+            var screen = new Screen(Ana.Id, id, new ShownReply(Calls.Channel, new MessageId(id)), end);
+            await hall.Screens.KeepAsync(screen, default);
+            var bySomebody = new TaskCompletionSource();
+            hall.Stage.Run(Ana.Id, id, place: null, async closing =>
+            {
+                await hall.Stage.FinishAsync(screen, end, closing);
+                bySomebody.SetResult();
+            });
+            while (!bySomebody.Task.IsCompleted)
+            {
+                await hall.Stage.EndLeftoversAsync(store.Clock.GetUtcNow(), default);
+            }
+
+            await hall.Stage.WhenStillAsync(Ana.Id, id);
+        }
+
+        Assert.Equal(screens, hall.Wire.Shown.Count);
+    }
+
+    [Fact]
     public async Task DeletedMessage_IsReplacedByOneWithTheEnd()
     {
         await using var store = await OpenStore.OpenAsync(DatabaseEngine.Sqlite);
