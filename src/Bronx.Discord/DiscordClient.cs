@@ -97,14 +97,19 @@ public sealed partial class DiscordClient : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Shows the bot so in member lists, now and after each reconnect.</summary>
-    public async Task SetPresenceAsync(Presence presence, CancellationToken ct)
+    /// <summary>
+    /// Shows the bot so in member lists, now and after each reconnect. Discord takes five changes in 20 s: what is beyond waits, and of what waits
+    /// only the newest is shown. Throws <see cref="ArgumentException"/> for an activity of more than 128 characters.
+    /// </summary>
+    public Task SetPresenceAsync(Presence presence, CancellationToken ct)
     {
-        Volatile.Write(ref _presence, presence);
-        foreach (var shard in _shards.Where(shard => shard.Status.State == ConnectionState.Ready))
+        if (presence.Activity?.Length > Presence.LongestActivity)
         {
-            await shard.SendAsync(Payloads.PresenceUpdate(presence), ct);
+            throw new ArgumentException($"An activity may have {Presence.LongestActivity} characters; this one has {presence.Activity.Length}.", nameof(presence));
         }
+
+        Volatile.Write(ref _presence, presence);
+        return Task.WhenAll(_shards.Select(shard => shard.ShowPresenceAsync())).WaitAsync(ct);
     }
 
     /// <summary>
