@@ -116,8 +116,11 @@ public sealed partial class DiscordClient : IAsyncDisposable
     /// Asks the gateway for members whose name begins with <paramref name="query"/>, at most <paramref name="limit"/> (1–100), or for all
     /// with an empty query and limit 0 (needs the GUILD_MEMBERS intent; once per 30 s and server).
     /// </summary>
-    public Task<IReadOnlyList<Member>> RequestMembersAsync(GuildId guild, string query, int limit, CancellationToken ct) =>
-        RequestMembersAsync(guild, nonce => Payloads.RequestMembers(guild, query, null, limit, nonce), ct);
+    public Task<IReadOnlyList<Member>> RequestMembersAsync(GuildId guild, string query, int limit, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 100);
+        return RequestMembersAsync(guild, nonce => Payloads.RequestMembers(guild, query, null, limit, nonce), ct);
+    }
 
     /// <summary>Asks the gateway for up to 100 members by id; those that are not in the server are left out.</summary>
     public Task<IReadOnlyList<Member>> RequestMembersAsync(GuildId guild, IReadOnlyList<UserId> users, CancellationToken ct)

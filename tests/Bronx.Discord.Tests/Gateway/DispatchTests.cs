@@ -1,4 +1,7 @@
+using System.Diagnostics.Metrics;
 using Bronx.Discord.Gateway;
+using Bronx.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Discord.Tests.Gateway;
 
@@ -37,6 +40,7 @@ public sealed class DispatchTests
     {
         await using var discord = await FakeDiscord.StartAsync();
         await using var under = ClientUnderTest.Of(discord);
+        using var patience = new CancellationTokenSource(Patience.Long, TimeProvider.System);
         var release = new TaskCompletionSource();
         var other = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var later = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,14 +69,34 @@ public sealed class DispatchTests
         await socket.SendAsync("""{"op":1,"d":null}""");
         await socket.ExpectAsync(1);
         // But not for ever: after a moment even its own server goes on.
-        await under.AdvanceUntilAsync(WhenDone(later.Task), TimeSpan.FromSeconds(5));
-        release.SetResult();
-
-        static async Task<bool> WhenDone(Task task)
+        while (!later.Task.IsCompleted)
         {
-            await task;
-            return true;
+            under.Clock.Advance(Dispatcher.Patience);
+            await Task.WhenAny(later.Task, Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, patience.Token));
+            patience.Token.ThrowIfCancellationRequested();
         }
+
+        release.SetResult();
+    }
+
+    [Fact]
+    public void ALaneThatIsFull_DropsWhatComesLater_AndSaysSo()
+    {
+        using var logs = new OutageTests.Gathered();
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        using var dispatcher = new Dispatcher(new HeldClock(), logs, new GatewayMeter(services.GetRequiredService<IMeterFactory>()));
+        dispatcher.Add<SessionResumed>((_, _) => ValueTask.CompletedTask);
+        dispatcher.Start();
+        // Never started: nobody takes anything away.
+        var block = new EventBlock();
+        for (var n = 0; n < 10_050; n++)
+        {
+            dispatcher.Post(1, new SessionResumed(0), block);
+        }
+
+        dispatcher.Post(2, new SessionResumed(0), block);
+        Assert.Equal(10_001, dispatcher.Waiting);
+        Assert.Contains("dropping", Assert.Single(logs.Lines).Text, StringComparison.Ordinal);
     }
 
     [Fact]
