@@ -14,9 +14,19 @@ public sealed class DispatchTests
         await using var discord = await FakeDiscord.StartAsync();
         await using var under = ClientUnderTest.Of(discord);
         var seen = new List<ulong>();
+        var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var elsewhere = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         under.Client.On<MessageCreated>(async (created, _) =>
         {
+            if (created.Message.GuildId!.Value.Value == 200)
+            {
+                elsewhere.SetResult();
+                return;
+            }
+
+            // The first one takes longer than all the others.
+            await (created.Message.Id.Value == 1 ? first.Task : Task.CompletedTask);
             await Task.Yield();
             seen.Add(created.Message.Id.Value);
             if (seen.Count == 300)
@@ -31,6 +41,9 @@ public sealed class DispatchTests
             await socket.DispatchAsync("MESSAGE_CREATE", n + 1, SessionTests.Message((ulong)n));
         }
 
+        await socket.DispatchAsync("MESSAGE_CREATE", 302, SessionTests.Message(301, guild: 200));
+        await elsewhere.Task.WaitAsync(Patience.Long);
+        first.SetResult();
         await done.Task.WaitAsync(Patience.Long);
         Assert.Equal(Enumerable.Range(1, 300).Select(n => (ulong)n), seen);
     }
@@ -44,12 +57,12 @@ public sealed class DispatchTests
         var release = new TaskCompletionSource();
         var other = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var later = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        under.Client.On<MessageCreated>(async (created, _) =>
+        under.Client.On<MessageCreated>(async (created, stop) =>
         {
             switch (created.Message.Id.Value)
             {
                 case 1:
-                    await release.Task;
+                    await release.Task.WaitAsync(Patience.Long, stop);
                     break;
                 case 2:
                     later.SetResult();

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
 using Bronx.Discord.Gateway;
 using Bronx.Discord.Interactions;
 using Bronx.Discord.Models;
@@ -123,6 +125,36 @@ public sealed class StandInTests
     }
 
     [Fact]
+    public async Task EveryRouteInUse_HasItsLimitInTheStandIn_ButTheFirstAnswerToAnInteraction()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { GlobalLimit = 1000 }, new HeldClock(), NullLoggerFactory.Instance, CancellationToken.None);
+        using var http = new HttpClient();
+        var templates = typeof(Routes).GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Select(field => field.GetValue(null)).OfType<RouteTemplate>().ToArray();
+        Assert.InRange(templates.Length, 30, 200);
+        foreach (var template in templates)
+        {
+            var path = Regex.Replace(template.Path, "{[a-z_]+}", "5", RegexOptions.None, TimeSpan.FromSeconds(1));
+            using var request = new HttpRequestMessage(template.Method, new Uri(sandbox.ApiBaseAddress.AbsoluteUri.TrimEnd('/') + path));
+            request.Headers.TryAddWithoutValidation("Authorization", "Bot sandbox");
+            request.Headers.TryAddWithoutValidation("User-Agent", "DiscordBot (https://bronxbot.example, 1)");
+            using var answer = await http.SendAsync(request);
+            Assert.True(answer.Headers.Contains("X-RateLimit-Bucket") != template.Path.EndsWith("/callback", StringComparison.Ordinal), $"{template.Name}: {(int)answer.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task OpeningConversationsTooFast_IsNoticedAndStopped()
+    {
+        await using var bot = await Bot.StartAsync(_ => { }, options: new SandboxOptions { ConversationLimit = 2 });
+        var people = ((string[])["member", "owner", "newcomer"]).Select(who => new UserId(Number(bot.Sandbox.As(who).Id))).ToArray();
+        await bot.Client.Rest.OpenDirectMessageAsync(people[0], CancellationToken.None);
+        await bot.Client.Rest.OpenDirectMessageAsync(people[0], CancellationToken.None);
+        await bot.Client.Rest.OpenDirectMessageAsync(people[1], CancellationToken.None);
+        Assert.Equal(40003, (await Assert.ThrowsAsync<DiscordApiException>(() => bot.Client.Rest.OpenDirectMessageAsync(people[2], CancellationToken.None))).Code);
+        Assert.Equal(RefusalReason.TooManyConversations, (await Assert.ThrowsAsync<RequestRefusedException>(() => bot.Client.Rest.OpenDirectMessageAsync(people[2], CancellationToken.None))).Reason);
+    }
+
+    [Fact]
     public async Task TheBotsOwnPermissionsAreThoseTheStandInEnforces()
     {
         await using var bot = await Bot.StartAsync(_ => { });
@@ -231,10 +263,10 @@ public sealed class StandInTests
 
         private HeldClock Held { get; }
 
-        public static async Task<Bot> StartAsync(Action<DiscordClient> set, TimeProvider? clock = null, Action<WireExchange>? tap = null)
+        public static async Task<Bot> StartAsync(Action<DiscordClient> set, TimeProvider? clock = null, Action<WireExchange>? tap = null, SandboxOptions? options = null)
         {
             var held = new HeldClock();
-            var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Tap = tap }, clock ?? held, NullLoggerFactory.Instance, CancellationToken.None);
+            var sandbox = await SandboxServer.StartAsync((options ?? new SandboxOptions()) with { Tap = tap }, clock ?? held, NullLoggerFactory.Instance, CancellationToken.None);
             var bot = new Bot(sandbox, clock ?? held, held);
             var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             bot.Client.On<GuildAvailable>((_, _) =>
