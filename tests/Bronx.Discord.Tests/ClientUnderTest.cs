@@ -78,7 +78,7 @@ internal sealed class ClientUnderTest : IAsyncDisposable
     }
 
     /// <summary>Waits for a state, moving the clock whenever nothing comes.</summary>
-    public async Task<ShardStatus> StatusAsync(ConnectionState state, Action advance)
+    public async Task<ShardStatus> StatusAsync(ConnectionState state, Func<Task> advance)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(began) < Patience.Long)
@@ -93,7 +93,7 @@ internal sealed class ClientUnderTest : IAsyncDisposable
                 continue;
             }
 
-            advance();
+            await advance();
             await Task.WhenAny(_changes.Reader.WaitToReadAsync().AsTask(), Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, CancellationToken.None));
         }
 
