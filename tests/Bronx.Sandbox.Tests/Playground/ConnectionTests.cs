@@ -26,7 +26,7 @@ public sealed class ConnectionTests(BrowserFixture fixture) : IAsyncLifetime
         await stage.StopServerAsync();
         await Expect(page.GetByTestId("banner-connection")).ToContainTextAsync("Connection lost, reconnecting");
         await stage.StartAgainAsync();
-        await Expect(page.GetByTestId("banner-connection")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        await Expect(page.GetByTestId("banner-connection")).ToHaveCountAsync(0);
 
         // The new process remembers nothing: the page shows its state, not what it knew.
         await Expect(page.Message("Before the restart")).ToHaveCountAsync(0);
