@@ -134,6 +134,28 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task RepeatsAfterFaults_BackOffTwiceAsFarEachTime_AndAtRandom()
+    {
+        await using var under = new QueueUnderTest();
+        under.Api.Answer = _ => throw new HttpRequestException(HttpRequestError.ResponseEnded, "the line broke");
+        for (ulong channel = 1; channel <= 12; channel++)
+        {
+            var sent = under.SendAsync(channel, "a");
+            await under.AdvanceUntilAsync(Task.WhenAny(sent), TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(60));
+            await Assert.ThrowsAsync<HttpRequestException>(() => sent);
+        }
+
+        var waits = under.Api.Arrivals.Chunk(5).Select(attempts => attempts.Zip(attempts.Skip(1), (one, next) => (next.At - one.At).TotalSeconds).ToArray()).ToArray();
+        for (var n = 0; n < 4; n++)
+        {
+            var ceiling = 0.5 * Math.Pow(2, n);
+            Assert.All(waits, wait => Assert.InRange(wait[n], 0, ceiling + 0.02));
+            Assert.True(waits.Min(wait => wait[n]) < ceiling / 2, "full jitter reaches down");
+            Assert.True(waits.Max(wait => wait[n]) > ceiling / 2, "and the ceiling rises");
+        }
+    }
+
+    [Fact]
     public async Task AFollowUpThatMayHaveArrivedIsNeverSentTwice()
     {
         await using var under = new QueueUnderTest();
