@@ -7,7 +7,7 @@ internal sealed class Arguments
 {
     private static readonly string[] Known =
     [
-        "api", "base", "channels", "clients", "data", "engine", "events", "exponent", "faults", "game", "global", "guilds", "hits", "keys", "life", "lookups", "minutes", "mode", "of",
+        "api", "at-once", "base", "channels", "clients", "data", "engine", "events", "exponent", "faults", "game", "global", "guilds", "hits", "keys", "life", "lookups", "minutes", "mode", "of",
         "peers", "people", "repeats", "rounds", "seconds", "seed", "servers", "spacing", "times", "url", "uses", "viewers", "waves", "who",
     ];
 
