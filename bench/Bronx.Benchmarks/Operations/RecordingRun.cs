@@ -20,7 +20,7 @@ internal static class RecordingRun
         var (uses, people) = (options.Number("uses", 1_000_000), options.Number("people", 1_000_000));
         var page = new ResultPage("recording", "Recording one command", $"""
             {uses:N0} uses of 40 commands, recorded by one thread as the pipeline does, into the journal on disk; the time between batches of {Batch:N0}, in which
-            they are saved to the embedded database, is not counted. The median of parts of {Part:N0} is told, without and with somebody who listens for /metrics. Then
+            they are saved to the embedded database, is not counted. The median of parts of {Part:N0} is told, without and with the metrics' listener that the dashboard brings. Then
             {people:N0} people in {people / 10:N0} servers, one use each.
             """);
         var folder = Directory.CreateTempSubdirectory("bronx-bench-recording-");
@@ -37,8 +37,8 @@ internal static class RecordingRun
             using (var metrics = new PrometheusText())
             {
                 var heard = await RecordAsync(tracker, names, uses, ct);
-                page.Target("recording one command while /metrics is collected", "≤ 200 ns", $"{heard.Median.ToString("F0", CultureInfo.InvariantCulture)} ns", heard.Median <= 200);
-                page.Target("allocated by it", "0 B", $"{heard.Allocated} B", heard.Allocated == 0);
+                page.Row("recording one command and observing its duration for /metrics", $"{heard.Median.ToString("F0", CultureInfo.InvariantCulture)} ns");
+                page.Target("allocated by both", "0 B", $"{heard.Allocated} B", heard.Allocated == 0);
             }
 
             var memory = GC.GetTotalMemory(forceFullCollection: true);
