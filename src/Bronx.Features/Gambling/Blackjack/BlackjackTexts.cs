@@ -28,7 +28,7 @@ internal static class BlackjackTexts
         [.. Enumerable.Range(2, hand.Round.Dealer.Cards.Count - 2).Select(shown => Reply.Of(
             Card(hand, Dealer(hand.Round, shown) + "\n" + Yours(hand.Round), Look.Accent) with { Footer = Footer(hand) }))];
 
-    public static Reply Gone() => Reply.Of(Look.Refusal("This hand is over and put away. Deal another with `blackjack` and a stake.")).ForCallerOnly();
+    public static Reply Gone(string spelling) => Reply.Of(Look.Refusal($"This hand is over and put away. Deal another: `{spelling} 500`.")).ForCallerOnly();
 
     public static Reply NoHand(string spelling) => Reply.Of(Look.Refusal($"You have no hand on the table. Name a stake to be dealt one: `{spelling} 500`."));
 
