@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Bronx.Host.Roles;
 using Bronx.Host.Settings;
+using Bronx.Platform.Jobs;
 using Bronx.Sandbox;
 using Bronx.Testing;
 using Bronx.Testing.Conformance;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Bronx.Scenarios.Tests.Infrastructure;
@@ -106,9 +108,20 @@ internal sealed class RunningBot : IAsyncDisposable
                 throw new TimeoutException($"It never came to be: {what}. Log: {Captured.Tail()}");
             }
 
-            await PassAsync(Clock, step ?? Step);
+            await PassAsync(Clock, Pace(step ?? Step));
         }
     }
+
+    /// <summary>Lets so much held time pass, and overtakes no job that runs meanwhile: none is told that it took too long.</summary>
+    public async Task PassAsync(TimeSpan span)
+    {
+        var until = Clock.GetUtcNow() + span;
+        await UntilAsync(() => Clock.GetUtcNow() >= until, TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>How much held time may pass at once: while a job runs, no more than real time does.</summary>
+    private TimeSpan Pace(TimeSpan wanted) =>
+        wanted > Step && App.Services?.GetService<JobBoard>() is { } board && board.Snapshot().Any(job => job.Phase == JobPhase.Running) ? Step : wanted;
 
     /// <summary>The bot's answer to what a person says or does next.</summary>
     /// <param name="text">What it must contain; frames before it are passed over.</param>
