@@ -80,7 +80,7 @@ internal static class OptionForms
     public static OptionForm<ChannelId> Channel { get; } = new(
         text => IsNone(text) ? default(ChannelId)
             : TryId<ChannelId>(text, "<#", out var id) ? id
-            : OptionReading<ChannelId>.Wrong("name one channel, for example `#general`, or write `none`"),
+            : OptionReading<ChannelId>.Wrong("I see no such channel here; name one channel, for example `#general`, or write `none`"),
         id => id.Value == 0 ? "" : id.ToString(),
         id => id.Value == 0 ? "none" : Say.Channel(id));
 
