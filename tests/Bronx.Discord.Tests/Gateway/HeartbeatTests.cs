@@ -64,6 +64,23 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
+    public async Task BeatsThatGoUnanswered_AreNotMadeUpForByABurst()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        await using var under = await ClientUnderTest.Of(discord).StartAsync();
+        var socket = await discord.AcceptAsync();
+        socket.Acknowledges = false;
+        await socket.HelloAsync(interval: 100);
+        await socket.ExpectAsync(2);
+        await socket.ReadyAsync(discord);
+        await under.StatusAsync(ConnectionState.Ready);
+        // A stall of a minute, in which six hundred beats would have been due.
+        under.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(4900, await socket.Closed);
+        Assert.Equal(1, socket.Heartbeats);
+    }
+
+    [Fact]
     public async Task Shard_MeasuresTheRoundTrip()
     {
         await using var discord = await FakeDiscord.StartAsync();

@@ -52,6 +52,25 @@ public sealed class IdentifyGateTests
     }
 
     [Fact]
+    public async Task AProcessRunsTheShardsThatAreItsOwn()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        discord.MaxConcurrency = 16;
+        await using var under = await ClientUnderTest.Of(discord, options => options with { ShardCount = 6, Shards = [1, 4] }).StartAsync();
+        List<(int, int)> identified = [];
+        for (var n = 0; n < 2; n++)
+        {
+            var socket = await discord.AcceptAsync();
+            await socket.HelloAsync();
+            var shard = (await socket.ExpectAsync(2)).GetProperty("shard");
+            identified.Add((shard[0].GetInt32(), shard[1].GetInt32()));
+        }
+
+        Assert.Equal([(1, 6), (4, 6)], identified.Order());
+        Assert.Equal([1, 4], under.Client.Shards.Select(shard => shard.Shard));
+    }
+
+    [Fact]
     public async Task ATurnLastsFiveSeconds()
     {
         var clock = new HeldClock();

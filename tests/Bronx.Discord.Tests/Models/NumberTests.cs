@@ -39,6 +39,7 @@ public sealed class NumberTests
         where T : struct, Enum
     {
         var listed = list.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Chunk(2).ToDictionary(pair => pair[0], pair => 1UL << int.Parse(pair[1], System.Globalization.CultureInfo.InvariantCulture));
-        Assert.All(Enum.GetValues<T>().Where(value => bits(value) != 0), value => Assert.Equal(listed.GetValueOrDefault(value.ToString()), bits(value)));
+        // By name: two names of one value would stand for each other.
+        Assert.All(Enum.GetNames<T>().Where(name => name != "None"), name => Assert.Equal(listed.GetValueOrDefault(name), bits(Enum.Parse<T>(name))));
     }
 }
