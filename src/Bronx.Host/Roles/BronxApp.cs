@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Bronx.Dashboard;
+using Bronx.Dashboard.Health;
 using Bronx.Discord;
 using Bronx.Discord.Gateway;
 using Bronx.Discord.Models;
