@@ -6,6 +6,7 @@ using Bronx.Platform.Alerts;
 using Bronx.Platform.Caching;
 using Bronx.Platform.Jobs;
 using Bronx.Platform.Ledger;
+using Bronx.Platform.Reporting;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
