@@ -99,6 +99,7 @@ public sealed partial class HostileNameScenarios(SharedBot shared) : IClassFixtu
     {
         var role = shared.Bot.Sandbox.World.RoleId("Night Owl");
         await shared.AsBotAsync(HttpMethod.Patch, $"guilds/{shared.Guild}/roles/{role}", new { permissions = ((ulong)Permissions.ManageGuild).ToString() });
+        await shared.Bot.UntilAsync(() => shared.Bot.App.Discord.Cache.Guilds.Single().Roles.Any(one => one.Name == "Night Owl" && one.Permissions == Permissions.ManageGuild));
         return role;
     }
 
