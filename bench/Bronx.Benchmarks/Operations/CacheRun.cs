@@ -74,6 +74,7 @@ internal static class CacheRun
 
         var rate = (double)(Usage().Hits - filled.Hits) / lookups;
         page.Target("hit rate on a Zipf load", "≥ 95 %", string.Create(CultureInfo.InvariantCulture, $"{rate:P1}"), rate >= 0.95);
+        page.Row("as many hits as there could be, with the most wanted always in memory", string.Create(CultureInfo.InvariantCulture, $"{zipf.ShareOf(Capacity):P1}"));
         page.Row("values in memory afterwards", $"{Usage().Entries:N0} of {Capacity:N0}");
         return page;
 
@@ -96,6 +97,9 @@ internal static class CacheRun
                 _sums[k] = sum += Math.Pow(k + 1, -exponent);
             }
         }
+
+        /// <summary>How many of all lookups ask for one of the most wanted keys.</summary>
+        public double ShareOf(int mostWanted) => _sums[Math.Min(mostWanted, _sums.Length) - 1] / _sums[^1];
 
         public int Next()
         {

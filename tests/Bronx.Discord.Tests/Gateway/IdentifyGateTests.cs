@@ -58,7 +58,7 @@ public sealed class IdentifyGateTests
         using var gate = new IdentifyGate(new SessionStartLimit(1000, 1000, 60_000, 1), clock);
         await gate.PassAsync(0, () => Task.CompletedTask, _ => { }, CancellationToken.None).WaitAsync(Patience.Long);
         var second = gate.PassAsync(1, () => Task.CompletedTask, _ => { }, CancellationToken.None);
-        await clock.WhenArmedAsync();
+        await clock.WhenArmedAsync().WaitAsync(Patience.Long);
         clock.Advance(TimeSpan.FromSeconds(5));
         Assert.False(second.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(0.5));
@@ -73,9 +73,9 @@ public sealed class IdentifyGateTests
         var told = TimeSpan.Zero;
         await gate.PassAsync(0, () => Task.CompletedTask, _ => { }, CancellationToken.None).WaitAsync(Patience.Long);
         var second = gate.PassAsync(0, () => Task.CompletedTask, wait => told = wait, CancellationToken.None);
-        await clock.WhenArmedAsync();
+        await clock.WhenArmedAsync().WaitAsync(Patience.Long);
         clock.Advance(TimeSpan.FromSeconds(6));
-        await clock.WhenArmedAsync();
+        await clock.WhenArmedAsync().WaitAsync(Patience.Long);
         Assert.False(second.IsCompleted);
         Assert.Equal(0, gate.Remaining);
         clock.Advance(TimeSpan.FromSeconds(60));
@@ -93,9 +93,9 @@ public sealed class IdentifyGateTests
         var identified = under.Clock.GetUtcNow();
         await under.StatusAsync(ConnectionState.Ready);
         await first.SendAsync("""{"op":9,"d":false}""");
-        var second = await under.AdvanceUntilAsync(discord.AcceptAsync(), TimeSpan.FromSeconds(10));
+        var second = await under.ReconnectedAsync(discord);
         await second.HelloAsync();
-        await under.AdvanceUntilAsync(second.ExpectAsync(2), TimeSpan.FromSeconds(10));
+        await under.IdentifiedAsync(second);
         Assert.True(under.Clock.GetUtcNow() - identified >= TimeSpan.FromSeconds(4));
     }
 }
