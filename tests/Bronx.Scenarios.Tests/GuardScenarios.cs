@@ -50,11 +50,14 @@ public sealed class GuardScenarios
         await using var bot = await RunningBot.StartAsync();
         await ChooseAsync(bot, ("welcome.channel", Channel(bot, "welcome")), ("welcome.message", "Hi {name}"));
         var mika = bot.Sandbox.As("member");
+        var before = bot.App.Discord.Cache.Guilds.Single().MemberCount;
         for (var number = 0; number < 500; number++)
         {
             await bot.Sandbox.NewPerson($"Guest {number}").JoinAsync();
         }
 
+        // Time stands still until the bot has heard of all: however slow the machine, they come at once.
+        await bot.UntilAsync(() => bot.App.Discord.Cache.Guilds.Single().MemberCount == before + 500, TimeSpan.FromTicks(1));
         await bot.UntilAsync(() => mika.Read("welcome").Any(message => message.FromBot && message.Text.Contains("others", StringComparison.Ordinal)), Hurry);
         Assert.InRange(mika.Read("welcome").Count(message => message.FromBot), 1, 8);
     }

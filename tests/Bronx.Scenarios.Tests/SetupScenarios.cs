@@ -236,7 +236,7 @@ public sealed class SetupScenarios
         card = await PressAsync(bot, member, card, "Next ›");
         card = await PressAsync(bot, member, card, "Leaderboards: on");
         card = await PressAsync(bot, member, card, "Next ›");
-        card = await TypeAsync(bot, member, card, "Ask me above …", "500");
+        card = await TypeAsync(bot, member, card, "Ask me from …", "500");
         card = await TypeAsync(bot, member, card, "My largest bet …", "600");
         card = await PressAsync(bot, member, card, "Next ›");
         card = await PressAsync(bot, member, card, "Review ›");

@@ -65,7 +65,10 @@ internal sealed class ChangeList(OptionCatalogue catalogue, OptionBook book, IGu
         }
     }
 
-    private string Title(SettingsDesk desk, string key) => catalogue.TryFind(key, desk.Scope, out var schema, out var option) ? $"{schema.Title}, {option.Title}" : key;
+    private string Title(SettingsDesk desk, string key) =>
+        !catalogue.TryFind(key, desk.Scope, out var schema, out var option) ? key
+        : option.Title == schema.Title || option.Title.Contains(' ', StringComparison.Ordinal) ? option.Title
+        : $"{schema.Title}, {option.Title}";
 
     private string Show(SettingsDesk desk, string key, string? stored) =>
         catalogue.TryFind(key, desk.Scope, out _, out var option) ? OptionField.Show(option, stored ?? option.DefaultText, desk.Places) : stored ?? "as before";

@@ -86,6 +86,11 @@ public sealed class SignInScenarios(SharedBot shared) : IClassFixture<SharedBot>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Contains("There is no such channel here", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("", Chosen("leave.channel"));
+
+        page = $"{ServerPath}/autorole";
+        using var roles = await browser.SubmitAsync(page, page, new() { ["autorole.roles"] = "183245678901234567" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, roles.StatusCode);
+        Assert.Contains("There is no such role here", await roles.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

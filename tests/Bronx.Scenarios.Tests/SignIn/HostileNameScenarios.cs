@@ -9,7 +9,7 @@ using Bronx.Scenarios.Tests.Infrastructure;
 namespace Bronx.Scenarios.Tests.SignIn;
 
 /// <summary>People, servers and roles whose names try to be more than a name, on every page of somebody who signed in.</summary>
-public sealed partial class HostileNames(SharedBot shared) : IClassFixture<SharedBot>
+public sealed partial class HostileNameScenarios(SharedBot shared) : IClassFixture<SharedBot>
 {
     private static readonly SearchValues<char> TurnsLines = SearchValues.Create("\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u200E\u200F");
 
@@ -99,6 +99,7 @@ public sealed partial class HostileNames(SharedBot shared) : IClassFixture<Share
     {
         var role = shared.Bot.Sandbox.World.RoleId("Night Owl");
         await shared.AsBotAsync(HttpMethod.Patch, $"guilds/{shared.Guild}/roles/{role}", new { permissions = ((ulong)Permissions.ManageGuild).ToString() });
+        await shared.Bot.UntilAsync(() => shared.Bot.App.Discord.Cache.Guilds.Single().Roles.Any(one => one.Name == "Night Owl" && one.Permissions == Permissions.ManageGuild));
         return role;
     }
 
