@@ -23,9 +23,6 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
     /// <summary>For what nobody waits for: a busy machine is not an absent Redis.</summary>
     private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Answers in a row that came too late, after which it counts as away.</summary>
-    private const int MostSlow = 3;
-
     private static long _links;
 
     private readonly string _self = $"{Environment.MachineName}-{Environment.ProcessId}-{time.GetTimestamp()}-{Interlocked.Increment(ref _links)}";
@@ -37,7 +34,6 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
     private Task _loop = Task.CompletedTask;
     private volatile bool _up;
     private int _saidAtStart;
-    private int _slow;
 
     /// <summary>Another process changed something.</summary>
     public required Action<RedisNotice> Heard { get; init; }
@@ -61,7 +57,6 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
         try
         {
             byte[]? found = await Database.StringGetAsync(Prefix + name).WaitAsync(Patience, time);
-            Volatile.Write(ref _slow, 0);
             return found;
         }
         catch (Exception fault) when (IsAway(fault))
@@ -103,8 +98,7 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
             {
                 // Begun together, so that they leave in the order in which the caller's lock lets changes happen.
                 await Task.WhenAll(Database.KeyDeleteAsync(Prefix + name), PublishAsync(isPattern: false, name)).WaitAsync(Patience, time);
-                Volatile.Write(ref _slow, 0);
-                return;
+                    return;
             }
             catch (Exception fault) when (IsAway(fault))
             {
@@ -232,8 +226,6 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
                 return;
             }
 
-            Volatile.Write(ref _slow, 0);
-
             // Under the lock: whatever is removed from now on is either owed before this, or sent after it.
             _up = true;
         }
@@ -326,10 +318,13 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
         }
     }
 
-    /// <summary>A broken connection is told at once; late answers only when there are several in a row.</summary>
+    /// <summary>
+    /// A broken connection is away at once. A late answer is not: whether Redis is still there is for the loop to say, which is more
+    /// patient. Called away and back again, everything shared would be forgotten and asked for anew, and a busy machine would never catch up.
+    /// </summary>
     private void Failed(Exception fault)
     {
-        if (fault is not TimeoutException || Interlocked.Increment(ref _slow) >= MostSlow)
+        if (fault is not TimeoutException)
         {
             Lost(fault.Message);
         }
