@@ -10,12 +10,15 @@ namespace Bronx.Benchmarks.Operations;
 /// <summary>What a hit costs, how often there is one, and how many loads a crowd makes.</summary>
 internal static class CacheRun
 {
+    /// <summary>Well below the time that the system gives a thread at once: most parts are not interrupted by other work.</summary>
+    private const int Part = 10_000;
+
     public static async Task<ResultPage> RunAsync(Arguments options, CancellationToken ct)
     {
         var (hits, keys, lookups, exponent) = (options.Number("hits", 20_000_000), options.Number("keys", 100_000), options.Number("lookups", 2_000_000), options.Number("exponent", 120) / 100.0);
         const int Capacity = 20_000;
         var page = new ResultPage("cache", "The cache in memory", string.Create(CultureInfo.InvariantCulture, $"""
-            {hits:N0} hits over 1,024 keys by one thread, the median of twenty parts. Then {lookups:N0} lookups of {keys:N0} keys by Zipf's law with exponent {exponent:0.0#}, with room for
+            {hits:N0} hits over 1,024 keys by one thread; the median of parts of {Part:N0}, of the second half. Then {lookups:N0} lookups of {keys:N0} keys by Zipf's law with exponent {exponent:0.0#}, with room for
             {Capacity:N0} values (as the category of names has), after as many to fill it.
             """));
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -30,21 +33,19 @@ internal static class CacheRun
         }
 
         var (times, least) = (new List<double>(), long.MaxValue);
-        for (var part = 0; part < 20; part++)
+        for (var part = 0; part < hits / Part; part++)
         {
-            var (before, began) = (GC.GetAllocatedBytesForCurrentThread(), TimeProvider.System.GetTimestamp());
-            for (var i = 0; i < hits / 20; i++)
+            var (took, bytes) = Hit(small);
+            if (part >= hits / Part / 2)
             {
-                await small.GetAsync((ulong)i & 1_023, CancellationToken.None);
+                times.Add(took.TotalNanoseconds / Part);
+                least = Math.Min(least, bytes);
             }
-
-            times.Add(TimeProvider.System.GetElapsedTime(began).TotalNanoseconds / (hits / 20));
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
         times.Sort();
-        page.Target("cache hit in memory", "≤ 60 ns", string.Create(CultureInfo.InvariantCulture, $"{times[10]:F1} ns"), times[10] <= 60);
-        page.Target("allocated by it", "0 B", $"{least / (hits / 20)} B", least / (hits / 20) == 0);
+        page.Target("cache hit in memory", "≤ 60 ns", string.Create(CultureInfo.InvariantCulture, $"{times[times.Count / 2]:F1} ns"), times[times.Count / 2] <= 60);
+        page.Target("allocated by it", "0 B", $"{least / Part} B", least / Part == 0);
 
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var crowd = cache.Add(new CacheCategory<ulong, string>("crowd", TimeSpan.FromHours(1), key => key.ToString(CultureInfo.InvariantCulture)), async (key, _) =>
@@ -74,10 +75,26 @@ internal static class CacheRun
 
         var rate = (double)(Usage().Hits - filled.Hits) / lookups;
         page.Target("hit rate on a Zipf load", "≥ 95 %", string.Create(CultureInfo.InvariantCulture, $"{rate:P1}"), rate >= 0.95);
+        page.Row("as many hits as there could be, with the most wanted always in memory", string.Create(CultureInfo.InvariantCulture, $"{zipf.ShareOf(Capacity):P1}"));
         page.Row("values in memory afterwards", $"{Usage().Entries:N0} of {Capacity:N0}");
         return page;
 
         CategoryUsage Usage() => board.Snapshot().Categories.Single(usage => usage.Name == "wide");
+    }
+
+    private static (TimeSpan Took, long Bytes) Hit(CachedValues<ulong, string> values)
+    {
+        var (before, began) = (GC.GetAllocatedBytesForCurrentThread(), TimeProvider.System.GetTimestamp());
+        for (var i = 0; i < Part; i++)
+        {
+            var hit = values.GetAsync((ulong)i & 1_023, CancellationToken.None);
+            if (!hit.IsCompletedSuccessfully)
+            {
+                throw new BenchException("A value that was just loaded is not in memory any more.");
+            }
+        }
+
+        return (TimeProvider.System.GetElapsedTime(began), GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     /// <summary>Keys by Zipf's law: the k-th most wanted is asked for k^-exponent times as often as the first.</summary>
@@ -96,6 +113,9 @@ internal static class CacheRun
                 _sums[k] = sum += Math.Pow(k + 1, -exponent);
             }
         }
+
+        /// <summary>How many of all lookups ask for one of the most wanted keys.</summary>
+        public double ShareOf(int mostWanted) => _sums[Math.Min(mostWanted, _sums.Length) - 1] / _sums[^1];
 
         public int Next()
         {

@@ -1,27 +1,21 @@
 using System.Diagnostics.Metrics;
-using System.Net;
 using Bronx.Dashboard;
 using Bronx.Dashboard.Health;
-using Bronx.Dashboard.SignIn;
 using Bronx.Discord;
 using Bronx.Discord.Gateway;
 using Bronx.Discord.Models;
 using Bronx.Features;
 using Bronx.Host.Settings;
 using Bronx.Platform;
-using Bronx.Platform.Alerts;
-using Bronx.Platform.Caching;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Events;
 using Bronx.Platform.Jobs;
-using Bronx.Platform.Ledger;
 using Bronx.Platform.Reporting;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
 using Bronx.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -32,28 +26,23 @@ namespace Bronx.Host.Roles;
 /// The bot, its dashboard and, without a token, the sandbox: started together, stopped in order. Started by the command line and by
 /// the scenario tests alike.
 /// </summary>
-public sealed partial class BronxApp : IAsyncDisposable
+public sealed class BronxApp : IAsyncDisposable
 {
     /// <summary>How long everything together may take to stop.</summary>
     public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>As every page calls it.</summary>
-    private const string BotName = "BronxBot";
+    internal const string BotName = "BronxBot";
 
     private readonly RunSeams _seams;
-    private readonly ILogger _log;
-    private readonly Stack<(string Part, TimeSpan Share, Func<CancellationToken, Task> Stop)> _running = new();
-
+    private readonly ShutdownOrder _running;
     private readonly TaskCompletionSource _neverRefused = new();
-
-    private string _sandboxSecret = "";
-
-    internal string SandboxToken { get; private set; } = "";
+    private SandboxStart? _sandbox;
 
     private BronxApp(RunSeams seams, ILoggerFactory logs)
     {
         _seams = seams;
-        _log = logs.CreateLogger<BronxApp>();
+        _running = new ShutdownOrder(logs.CreateLogger<BronxApp>());
     }
 
     public static string Version { get; } = typeof(BronxApp).Assembly.GetName().Version?.ToString(3) ?? "unknown";
@@ -62,7 +51,9 @@ public sealed partial class BronxApp : IAsyncDisposable
     public bool StoppedCleanly { get; private set; } = true;
 
     /// <summary>Null when a real Discord is used.</summary>
-    public SandboxServer? Sandbox { get; private set; }
+    public SandboxServer? Sandbox => _sandbox?.Server;
+
+    internal string SandboxToken => _sandbox?.Token ?? "";
 
     /// <summary>Where the dashboard answers.</summary>
     public Uri DashboardAddress { get; private set; } = new("http://localhost/");
@@ -100,26 +91,7 @@ public sealed partial class BronxApp : IAsyncDisposable
     }
 
     /// <summary>Stops every part in the reverse order of its start, all within <see cref="StopWithin"/>.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        using var everything = new CancellationTokenSource(StopWithin, TimeProvider.System);
-        while (_running.TryPop(out var part))
-        {
-            // Nobody's delay eats the time of those who still have to save.
-            using var share = new CancellationTokenSource(part.Share, TimeProvider.System);
-            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(share.Token, everything.Token);
-            try
-            {
-                await part.Stop(deadline.Token).WaitAsync(everything.Token);
-            }
-            catch (Exception fault)
-            {
-                // One part that fails to stop must not keep the next from saving its data.
-                StoppedCleanly = false;
-                Log.StopFailed(_log, part.Part, fault);
-            }
-        }
-    }
+    public async ValueTask DisposeAsync() => StoppedCleanly &= await _running.StopAsync(StopWithin);
 
     private async Task StartPartsAsync(BronxSettings settings, StartReport report, ILoggerFactory logs, CancellationToken ct)
     {
@@ -141,7 +113,7 @@ public sealed partial class BronxApp : IAsyncDisposable
         var sandbox = token is null ? StartSandboxAsync(settings, logs, ct) : Task.CompletedTask;
         try
         {
-            await StartStoreAsync(settings, builder.Services, report, logs, ct);
+            await StoreStart.OpenAsync(settings, builder.Services, _seams, report, _running, logs, ct);
         }
         finally
         {
@@ -191,69 +163,9 @@ public sealed partial class BronxApp : IAsyncDisposable
 
     private async Task StartSandboxAsync(BronxSettings settings, ILoggerFactory logs, CancellationToken ct)
     {
-        var wanted = settings.Sandbox.Port ?? (settings.Dashboard.Port is 0 or 65_535 ? 0 : settings.Dashboard.Port + 1);
-        var options = _seams.Sandbox(new SandboxOptions
-        {
-            Port = wanted,
-            Seed = settings.Sandbox.Seed,
-            Guilds = settings.Sandbox.Guilds,
-            PeoplePerGuild = settings.Sandbox.PeoplePerGuild,
-            WorldFile = Path.Combine(settings.Storage.DataDirectory, "sandbox.json"),
-        });
-        SandboxToken = options.BotToken;
-        _sandboxSecret = options.ClientSecret;
-        try
-        {
-            Sandbox = await SandboxServer.StartAsync(options, _seams.Clock, logs, ct);
-        }
-        catch (Exception fault) when (StartException.IsPortTaken(fault))
-        {
-            if (settings.Sandbox.Port is not null)
-            {
-                throw new StartException($"Port {wanted} is already in use, so the sandbox cannot listen there. Stop the other program or set BRONX_Sandbox__Port to another port.", fault);
-            }
-
-            Sandbox = await SandboxServer.StartAsync(options with { Port = 0 }, _seams.Clock, logs, ct);
-        }
-
-        _running.Push(("sandbox", TimeSpan.FromMilliseconds(500), _ => Sandbox.DisposeAsync().AsTask()));
-    }
-
-    private async Task StartStoreAsync(BronxSettings settings, IServiceCollection services, StartReport report, ILoggerFactory logs, CancellationToken ct)
-    {
-        var database = await BronxStore.OpenAsync(settings, services, _seams.Clock, logs, ct);
-        _running.Push(("database", TimeSpan.FromMilliseconds(1000), _ => database.DisposeAsync().AsTask()));
-        report.Line("Data", database.Describe());
-
-        var board = new JobBoard(_seams.Clock);
-        var ledgerOptions = new LedgerOptions();
-        ledgerOptions = ledgerOptions with { Watch = board.Watch("stakes", "Gives back stakes whose game never ended.", ledgerOptions.OrphanInterval) };
-        var ledger = await Ledger.OpenAsync(database, _seams.Clock, logs, ledgerOptions, ct);
-        _running.Push(("ledger", TimeSpan.FromMilliseconds(1000), _ => ledger.DisposeAsync().AsTask()));
-        var usageOptions = BronxStore.Usage(settings, report);
-        usageOptions = usageOptions with { Watch = board.Watch("usage", "Saves counts of commands, and forgets the oldest.", usageOptions.FlushInterval) };
-        var tracker = await UsageTracker.OpenAsync(database, usageOptions, _seams.Clock, logs, ct);
-        _running.Push(("usage", TimeSpan.FromMilliseconds(1000), _ => tracker.DisposeAsync().AsTask()));
-
-        services.AddSingleton(settings.Storage.ToOptions());
-        services.AddSingleton(new BackupOptions(settings.Storage.BackupDirectory, settings.Storage.BackupsKept));
-        services.AddSingleton(new StatsFileOptions(settings.Storage.DatabaseUrl is null ? Path.Combine(settings.Storage.DataDirectory, "stats.json") : null));
-        services.AddSingleton(board);
-        services.AddSingleton(database);
-        services.AddSingleton(ledger);
-        services.AddSingleton(tracker);
-        services.AddSingleton(new VitalsBoard());
-        services.AddSingleton(provider => new HealthBoard(_seams.Clock)
-        {
-            Release = Version,
-            Discord = provider.GetRequiredService<DiscordClient>(),
-            Database = provider.GetRequiredService<DatabaseWatch>(),
-            Cache = provider.GetRequiredService<CacheBoard>(),
-            Jobs = provider.GetRequiredService<JobBoard>(),
-            Alerts = provider.GetRequiredService<AlertBoard>(),
-        });
-        services.AddSingleton<IBotFigures>(provider => new LocalFigures(
-            BotName, tracker, provider.GetRequiredService<VitalsBoard>(), provider.GetRequiredService<HealthBoard>(), _seams.Clock));
+        var sandbox = await SandboxStart.StartAsync(settings, _seams, logs, ct);
+        _sandbox = sandbox;
+        _running.Add("sandbox", TimeSpan.FromMilliseconds(500), _ => sandbox.Server.DisposeAsync().AsTask());
     }
 
     /// <summary>Builds what the parts share; listens only in a process that has the dashboard.</summary>
@@ -266,7 +178,7 @@ public sealed partial class BronxApp : IAsyncDisposable
         {
             BotName = BotName,
             PlaygroundAddress = Sandbox?.PlaygroundAddress,
-            SignIn = roles.HasFlag(ProcessRoles.Bot) ? SignIn(settings) : null,
+            SignIn = roles.HasFlag(ProcessRoles.Bot) ? SandboxStart.SignIn(_sandbox, settings) : null,
             AllowedHosts = settings.Dashboard.Hosts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             TrustedProxies = ProxyList.Read(settings.Dashboard.TrustedProxies) ?? [],
             MetricsFromAnywhere = settings.Dashboard.MetricsFromAnywhere,
@@ -277,12 +189,12 @@ public sealed partial class BronxApp : IAsyncDisposable
                 ? [new HealthProbe("database", DatabaseAnswersAsync), new HealthProbe("discord", DiscordAnswersAsync)]
                 : [new HealthProbe("reports", ReportsArriveAsync)],
         });
-        builder.WebHost.ConfigureKestrel(kestrel => ListenOn(kestrel, address, port));
+        builder.WebHost.ConfigureKestrel(kestrel => DashboardAddresses.ListenOn(kestrel, address, port));
         var web = builder.Build();
         Services = web.Services;
         if (!roles.HasFlag(ProcessRoles.Dashboard))
         {
-            _running.Push(("services", TimeSpan.FromMilliseconds(500), _ => web.DisposeAsync().AsTask()));
+            _running.Add("services", TimeSpan.FromMilliseconds(500), _ => web.DisposeAsync().AsTask());
             return;
         }
 
@@ -297,13 +209,12 @@ public sealed partial class BronxApp : IAsyncDisposable
             throw new StartException($"Port {port} is already in use, or not free to use. Stop the other program, or choose another port: PORT={(port < 60_000 ? port + 80 : 8080)} ./bronx", fault);
         }
 
-        _running.Push(("dashboard", TimeSpan.FromMilliseconds(500), async deadline =>
+        _running.Add("dashboard", TimeSpan.FromMilliseconds(500), async deadline =>
         {
             await web.StopAsync(deadline);
             await web.DisposeAsync();
-        }
-        ));
-        DashboardAddress = Shown(web.Urls.First());
+        });
+        DashboardAddress = DashboardAddresses.Shown(web.Urls.First());
         Sandbox?.DashboardAddress = DashboardAddress;
         report.Address("Dashboard", DashboardAddress);
     }
@@ -320,7 +231,7 @@ public sealed partial class BronxApp : IAsyncDisposable
         var pusher = new ReportPusher(
             Services.GetRequiredService<IBotFigures>(), settings.Push, secret, ReportPusher.Network(), _seams.Clock, _seams.Chance(),
             Services.GetRequiredService<IMeterFactory>(), logs.CreateLogger<ReportPusher>());
-        _running.Push(("reports", TimeSpan.FromMilliseconds(500), _ => pusher.DisposeAsync().AsTask()));
+        _running.Add("reports", TimeSpan.FromMilliseconds(500), _ => pusher.DisposeAsync().AsTask());
         pusher.Start();
     }
 
@@ -335,26 +246,25 @@ public sealed partial class BronxApp : IAsyncDisposable
         slices.Attach(Discord);
         await slices.StartAsync(ct);
         await Discord.StartAsync(ct);
-        _running.Push(("gateway", TimeSpan.FromMilliseconds(1000), async deadline =>
+        _running.Add("gateway", TimeSpan.FromMilliseconds(1000), async deadline =>
         {
             await Discord.StopAsync(deadline);
             await Discord.DisposeAsync();
-        }
-        ));
+        });
 
         var stats = Services.GetRequiredService<StatsFile>();
         stats.CheckAtStart();
-        _running.Push(("stats file", TimeSpan.FromMilliseconds(250), _ => Task.Run(stats.Write, CancellationToken.None)));
+        _running.Add("stats file", TimeSpan.FromMilliseconds(250), _ => Task.Run(stats.Write, CancellationToken.None));
 
         // Stopped before what carries their answers: commands that run still reach Discord with their answers.
-        _running.Push(("commands", TimeSpan.FromMilliseconds(1500), router.StopAsync));
+        _running.Add("commands", TimeSpan.FromMilliseconds(1500), router.StopAsync);
 
         if (roles.HasFlag(ProcessRoles.Jobs))
         {
             // Begun last and stopped before all: jobs use every other part.
             var jobs = Services.GetRequiredService<JobSupervisor>();
             await jobs.StartAsync(ct);
-            _running.Push(("jobs", TimeSpan.FromMilliseconds(500), jobs.StopAsync));
+            _running.Add("jobs", TimeSpan.FromMilliseconds(500), jobs.StopAsync);
         }
     }
 
@@ -368,58 +278,5 @@ public sealed partial class BronxApp : IAsyncDisposable
     {
         var vitals = Services.GetRequiredService<VitalsBoard>().Current;
         return Task.FromResult(vitals.Connection == BotConnection.Live ? ProbeResult.Ready : ProbeResult.NotReady(vitals.Reason ?? vitals.Connection.ToString()));
-    }
-
-    /// <summary>With the sandbox by its own consent page; with Discord when the application's secret is known; else not at all.</summary>
-    private SignInOptions? SignIn(BronxSettings settings) => Sandbox is { } sandbox
-        ? new()
-        {
-            AuthorizeAddress = sandbox.AuthorizeAddress,
-            ApiBaseAddress = sandbox.ApiBaseAddress,
-            ClientSecret = _sandboxSecret,
-            PublicAddress = settings.Dashboard.PublicAddress,
-        }
-        : settings.Discord.ClientSecret is { } secret
-            ? new()
-            {
-                AuthorizeAddress = new Uri(settings.Discord.ApiBaseAddress, "/oauth2/authorize"),
-                ApiBaseAddress = settings.Discord.ApiBaseAddress,
-                ClientSecret = secret.Reveal(),
-                PublicAddress = settings.Dashboard.PublicAddress,
-            }
-            : null;
-
-    private static void ListenOn(KestrelServerOptions kestrel, string address, int port)
-    {
-        switch (address)
-        {
-            case "localhost" when port == 0:
-                kestrel.Listen(IPAddress.Loopback, 0);
-                break;
-            case "localhost":
-                kestrel.ListenLocalhost(port);
-                break;
-            case "*":
-                kestrel.ListenAnyIP(port);
-                break;
-            default:
-                kestrel.Listen(
-                    IPAddress.TryParse(address, out var ip) ? ip : throw new StartException($"Setting Dashboard:Address is neither localhost, * nor an address ('{address}'). Example: BRONX_Dashboard__Address=localhost"),
-                    port);
-                break;
-        }
-    }
-
-    /// <summary>The address as a person types it: all addresses of this machine are reached by its own name.</summary>
-    private static Uri Shown(string bound)
-    {
-        var uri = new UriBuilder(bound.Replace("//[::]", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal));
-        return uri.Uri;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Error, "{Part} did not stop cleanly")]
-        public static partial void StopFailed(ILogger logger, string part, Exception fault);
     }
 }

@@ -18,9 +18,9 @@ public sealed class CachedValues<TKey, TValue> : ICachedCategory
     private readonly RedisLink? _redis;
     private readonly Func<double> _jitter;
     private readonly TimeProvider _time;
-    private readonly ConcurrentDictionary<TKey, CacheEntry<TValue>> _entries = new();
+    private readonly ConcurrentDictionary<TKey, CacheEntry<TKey, TValue>> _entries = new();
     private readonly Dictionary<TKey, Flight> _flights = [];
-    private readonly Queue<(TKey Key, CacheEntry<TValue> Entry)> _order = new();
+    private readonly CacheOrder<TKey, TValue> _order = new();
     private readonly Lock _gate = new();
 
     internal CachedValues(
@@ -175,10 +175,15 @@ public sealed class CachedValues<TKey, TValue> : ICachedCategory
 
             _flights.Remove(key);
             var now = _time.GetTimestamp();
-            var entry = new CacheEntry<TValue>(value, now, now + Ticks(left), now + Ticks(left + _category.UsableStale));
+            var entry = new CacheEntry<TKey, TValue>(key, value, now, now + Ticks(left), now + Ticks(left + _category.UsableStale));
+            if (_entries.TryGetValue(key, out var before))
+            {
+                _order.Remove(before);
+            }
+
+            MakeRoom(before is null ? 1 : 0);
             _entries[key] = entry;
-            _order.Enqueue((key, entry));
-            MakeRoom();
+            _order.Add(entry);
             _counts.Entries = _entries.Count;
             if (share)
             {
@@ -187,7 +192,7 @@ public sealed class CachedValues<TKey, TValue> : ICachedCategory
         }
     }
 
-    private CacheEntry<TValue>? StaleOf(TKey key, Flight flight)
+    private CacheEntry<TKey, TValue>? StaleOf(TKey key, Flight flight)
     {
         lock (_gate)
         {
@@ -207,24 +212,11 @@ public sealed class CachedValues<TKey, TValue> : ICachedCategory
         }
     }
 
-    /// <summary>First in, first out, but for what was used since it came: that gets a second round.</summary>
-    private void MakeRoom()
+    private void MakeRoom(int places)
     {
-        for (var tries = 0; _entries.Count > _category.Capacity || _order.Count > 2 * _category.Capacity; tries++)
+        while (_entries.Count + places > _category.Capacity && _order.TakeOut() is { } outcast)
         {
-            var (key, entry) = _order.Dequeue();
-            if (!_entries.TryGetValue(key, out var current) || !ReferenceEquals(current, entry))
-            {
-                continue;
-            }
-
-            if (entry.WasTouched() && tries < 2 * _category.Capacity)
-            {
-                _order.Enqueue((key, entry));
-                continue;
-            }
-
-            _entries.TryRemove(key, out _);
+            _entries.TryRemove(outcast.Key, out _);
             Interlocked.Increment(ref _counts.Evictions);
         }
     }
@@ -234,11 +226,12 @@ public sealed class CachedValues<TKey, TValue> : ICachedCategory
     {
         // Whoever asks from now on starts a load of their own; what is under way was begun before the change.
         _flights.Remove(key);
-        if (!_entries.TryRemove(key, out _))
+        if (!_entries.TryRemove(key, out var entry))
         {
             return false;
         }
 
+        _order.Remove(entry);
         _counts.Entries = _entries.Count;
         Interlocked.Increment(ref _counts.Removals);
         return true;

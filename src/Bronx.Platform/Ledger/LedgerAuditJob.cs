@@ -3,7 +3,7 @@ using Bronx.Platform.Jobs;
 
 namespace Bronx.Platform.Ledger;
 
-/// <summary>Proves now and then that no coin was lost or invented.</summary>
+/// <summary>Proves now and then that no coin was lost or invented, and that nobody has rewritten what the audit before had seen.</summary>
 internal sealed class LedgerAuditJob(Ledger ledger, LedgerWatch watch) : IJob
 {
     public static JobDefinition Definition { get; } =
@@ -11,7 +11,7 @@ internal sealed class LedgerAuditJob(Ledger ledger, LedgerWatch watch) : IJob
 
     public async Task<string?> RunAsync(CancellationToken ct)
     {
-        var audit = await ledger.AuditAsync(ct);
+        var audit = await ledger.AuditAsync(ct, watch.Proved);
         watch.Tell(audit);
         return audit.IsProved
             ? string.Create(CultureInfo.InvariantCulture, $"{audit.Transfers:#,0} transfers proved")
@@ -19,12 +19,27 @@ internal sealed class LedgerAuditJob(Ledger ledger, LedgerWatch watch) : IJob
     }
 }
 
-/// <summary>The last audit of this process; null before the first.</summary>
+/// <summary>The audits of this process.</summary>
 public sealed class LedgerWatch
 {
     private LedgerAudit? _last;
+    private LedgerAudit? _proved;
 
+    /// <summary>Null before the first.</summary>
     public LedgerAudit? Last => Volatile.Read(ref _last);
 
-    internal void Tell(LedgerAudit audit) => Volatile.Write(ref _last, audit);
+    /// <summary>
+    /// The last that found nothing: what later ones are held against. One that found something is never it, or a history that was
+    /// written anew would be an alarm for six hours and then the truth.
+    /// </summary>
+    internal LedgerAudit? Proved => Volatile.Read(ref _proved);
+
+    internal void Tell(LedgerAudit audit)
+    {
+        Volatile.Write(ref _last, audit);
+        if (audit.IsProved)
+        {
+            Volatile.Write(ref _proved, audit);
+        }
+    }
 }

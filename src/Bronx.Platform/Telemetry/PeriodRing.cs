@@ -7,23 +7,21 @@ internal sealed class PeriodRing(int length, TimeSpan period)
     private readonly long[] _counts = new long[length];
     private readonly long _milliseconds = (long)period.TotalMilliseconds;
 
+    // The period that was counted in last, and its place: nearly every count falls into it, and a division costs more than all the rest.
+    private long _from = 1;
+    private long _until;
+    private int _place;
+
     /// <param name="at">Milliseconds since 1970. What is older than the ring is not counted.</param>
     public void Add(long at, long count = 1)
     {
-        var number = Math.DivRem(at, _milliseconds).Quotient;
-        var place = (int)(number % length);
-        if (_periods[place] != number)
+        if (at >= _from && at < _until)
         {
-            if (_periods[place] > number)
-            {
-                return;
-            }
-
-            _periods[place] = number;
-            _counts[place] = 0;
+            _counts[_place] += count;
+            return;
         }
 
-        _counts[place] += count;
+        AddElsewhere(at, count);
     }
 
     /// <summary>Oldest first; the last is the period of <paramref name="now"/>.</summary>
@@ -39,5 +37,24 @@ internal sealed class PeriodRing(int length, TimeSpan period)
         }
 
         return counts;
+    }
+
+    private void AddElsewhere(long at, long count)
+    {
+        var number = at / _milliseconds;
+        var place = (int)(number % length);
+        if (_periods[place] > number)
+        {
+            return;
+        }
+
+        if (_periods[place] < number)
+        {
+            _periods[place] = number;
+            _counts[place] = 0;
+        }
+
+        _counts[place] += count;
+        (_from, _until, _place) = (number * _milliseconds, (number + 1) * _milliseconds, place);
     }
 }

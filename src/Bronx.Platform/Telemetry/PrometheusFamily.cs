@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Bronx.Platform.Telemetry;
@@ -27,7 +29,7 @@ internal enum PrometheusKind
 internal sealed class PrometheusFamily(string name, string help, PrometheusKind kind, double[]? bounds, int maxSeries)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, List<(KeyValuePair<string, object?>[] Tags, PrometheusSeries Series)>> _byTags = [];
+    private readonly ConcurrentDictionary<int, Known[]> _byTags = [];
     private readonly SortedDictionary<string, PrometheusSeries> _byLabels = new(StringComparer.Ordinal);
     private PrometheusSeries? _overflow;
     private int _spellings;
@@ -100,39 +102,39 @@ internal sealed class PrometheusFamily(string name, string help, PrometheusKind 
 
     private PrometheusSeries Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var hash = default(HashCode);
-        foreach (var tag in tags)
+        var key = KeyOf(tags);
+        if (_byTags.TryGetValue(key, out var candidates))
         {
-            hash.Add(tag.Key);
-            hash.Add(tag.Value);
-        }
-
-        var key = hash.ToHashCode();
-        lock (_gate)
-        {
-            if (_byTags.TryGetValue(key, out var candidates))
+            foreach (var known in candidates)
             {
-                foreach (var (known, series) in candidates)
+                if (IsSame(known.Tags, tags))
                 {
-                    if (IsSame(known, tags))
-                    {
-                        return series;
-                    }
+                    return known.Series;
                 }
             }
+        }
 
+        lock (_gate)
+        {
             return Add(key, tags);
         }
     }
 
-    private PrometheusSeries Add(int key, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    /// <summary>By the texts' identity, not their letters: names of closed sets are the same objects each time, and this is done for every measurement.</summary>
+    private static int KeyOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        // Twice as many spellings as series: the same tags may come in another order.
-        if (_spellings >= 2 * maxSeries)
+        var key = 17;
+        foreach (var tag in tags)
         {
-            return _overflow ??= new PrometheusSeries("overflow=\"true\"", bounds);
+            key = (key * 31) + RuntimeHelpers.GetHashCode(tag.Key);
+            key = (key * 31) + (tag.Value is string text ? RuntimeHelpers.GetHashCode(text) : tag.Value?.GetHashCode() ?? 0);
         }
 
+        return key;
+    }
+
+    private PrometheusSeries Add(int key, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
         var labels = PrometheusNames.Labels(tags);
         if (!_byLabels.TryGetValue(labels, out var series))
         {
@@ -145,13 +147,14 @@ internal sealed class PrometheusFamily(string name, string help, PrometheusKind 
             _byLabels.Add(labels, series);
         }
 
-        if (!_byTags.TryGetValue(key, out var candidates))
+        // Twice as many spellings as series are remembered: the same tags may come in another order, or as other objects. The rest is found
+        // by its labels each time.
+        if (_spellings < 2 * maxSeries)
         {
-            _byTags.Add(key, candidates = []);
+            _byTags[key] = [.. _byTags.GetValueOrDefault(key, []), new Known(tags.ToArray(), series)];
+            _spellings++;
         }
 
-        candidates.Add((tags.ToArray(), series));
-        _spellings++;
         return series;
     }
 
@@ -172,4 +175,7 @@ internal sealed class PrometheusFamily(string name, string help, PrometheusKind 
 
         return true;
     }
+
+    /// <summary>Tags that were seen, and their series.</summary>
+    private sealed record Known(KeyValuePair<string, object?>[] Tags, PrometheusSeries Series);
 }

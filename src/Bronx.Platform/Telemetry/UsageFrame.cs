@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Bronx.Discord.Models;
 
 namespace Bronx.Platform.Telemetry;
 
@@ -29,8 +30,8 @@ internal struct UsageFrame
 
     public ushort Command;
     public ushort Kind;
-    public CommandForm Form => (CommandForm)_form;
-    public CommandEnd End => (CommandEnd)_end;
+    public readonly CommandForm Form => (CommandForm)_form;
+    public readonly CommandEnd End => (CommandEnd)_end;
 
     private byte _form;
     private byte _end;
@@ -49,6 +50,10 @@ internal struct UsageFrame
         _form = (byte)use.Form,
         _end = (byte)use.End,
     };
+
+    public readonly CommandUse ToUse(UsageJournal names) => new(
+        names.NameOf(Command), Form, End, Kind == 0 ? null : names.NameOf(Kind), TimeSpan.FromMicroseconds(Duration), User == 0 ? null : new UserId(User),
+        Guild == 0 ? null : new GuildId(Guild), DateTimeOffset.FromUnixTimeMilliseconds(At));
 
     public void Seal() => _checksum = Checksum();
 

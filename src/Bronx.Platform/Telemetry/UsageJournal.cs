@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Bronx.Platform.Storage;
@@ -26,13 +27,17 @@ internal sealed partial class UsageJournal : IDisposable
 
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
+    private readonly nint _start;
     private readonly string[] _names = new string[MaxNames];
     private int _nameCount = 1;
+    private long _lastPlace = -1;
+    private int _lastSlot = -1;
 
     private UsageJournal(MemoryMappedFile map, ulong id, int capacity)
     {
         _map = map;
         _view = map.CreateViewAccessor(0, SizeFor(capacity));
+        _start = _view.SafeMemoryMappedViewHandle.DangerousGetHandle() + (nint)_view.PointerOffset;
         Id = id;
         Capacity = capacity;
         _names[0] = "";
@@ -75,17 +80,23 @@ internal sealed partial class UsageJournal : IDisposable
         }
     }
 
-    /// <summary>Puts one frame in its place. Durable against the end of this process as soon as this returns.</summary>
+    /// <summary>Puts one frame in its place. Durable against the end of this process as soon as this returns. Never after <see cref="Dispose"/>.</summary>
     public void Write(ref UsageFrame frame)
     {
         frame.Seal();
-        _view.Write(PlaceOf(frame.Number - 1), ref frame);
+
+        // Places come in order: the next one is found without dividing. And past the accessor, which counts its users up and down
+        // at every write: here the lock sees to it that nobody writes to a map that is gone.
+        var place = frame.Number - 1;
+        var slot = place == _lastPlace + 1 ? _lastSlot + 1 : (int)(place % Capacity);
+        (_lastPlace, _lastSlot) = (place, slot == Capacity ? 0 : slot);
+        Unsafe.WriteUnaligned(ref Unsafe.AddByteOffset(ref Unsafe.NullRef<byte>(), _start + FramesOffset + (_lastSlot * UsageFrame.Size)), frame);
     }
 
     /// <summary>The frame with a zero-based place; unsound when it was torn, overwritten or never written.</summary>
     public bool TryRead(long place, out UsageFrame frame)
     {
-        _view.Read(PlaceOf(place), out frame);
+        _view.Read(FramesOffset + (place % Capacity * UsageFrame.Size), out frame);
         return frame.IsSound && frame.Number == place + 1;
     }
 
@@ -249,8 +260,6 @@ internal sealed partial class UsageJournal : IDisposable
         Make(file, capacity);
         return Map(file) ?? throw new IOException("a new journal cannot be read back");
     }
-
-    private long PlaceOf(long place) => FramesOffset + (place % Capacity * UsageFrame.Size);
 
     private void ReadNames()
     {

@@ -1,3 +1,4 @@
+using Bronx.Platform.Caching;
 using Bronx.Testing;
 
 namespace Bronx.Platform.Tests.Caching;
@@ -143,6 +144,69 @@ public sealed class CacheTests : IAsyncDisposable
 
         Assert.Equal(10_000, _loads);
         Assert.Equal(9_900, _cache.Usage().Evictions);
+    }
+
+    [Fact]
+    public async Task WhatIsWantedOften_StaysWhileManyComeForOneUse()
+    {
+        var notes = _cache.Notes(LoadAsync, capacity: 100);
+        for (var passer = 1_000; passer < 11_000; passer++)
+        {
+            await notes.GetAsync(passer, Cancel);
+            await notes.GetAsync(passer % 40, Cancel);
+        }
+
+        Assert.Equal(10_040, _loads);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void TheOrder_TakesOutAsTheRuleSays_WhateverIsAddedAndRemoved(int seed)
+    {
+        // The same rule told with a list: the hand is a place in it, from oldest to newest.
+        var random = new Random(seed);
+        var order = new CacheOrder<int, int>();
+        var told = new List<CacheEntry<int, int>>();
+        var marked = new HashSet<int>();
+        var hand = 0;
+        for (var step = 0; step < 20_000; step++)
+        {
+            switch (random.Next(4))
+            {
+                case 0 or 1 when told.Count < 40:
+                    var entry = new CacheEntry<int, int>(step, step, 0, 0, 0);
+                    order.Add(entry);
+                    told.Add(entry);
+                    break;
+                case 2 when told.Count > 0:
+                    var some = told[random.Next(told.Count)];
+                    some.Touch();
+                    marked.Add(some.Key);
+                    break;
+                case 3 when told.Count > 0 && random.Next(3) == 0:
+                    var gone = random.Next(told.Count);
+                    order.Remove(told[gone]);
+                    marked.Remove(told[gone].Key);
+                    told.RemoveAt(gone);
+                    hand -= gone < hand ? 1 : 0;
+                    break;
+                case 3:
+                    while (told.Count > 0 && marked.Remove(told[hand %= told.Count].Key))
+                    {
+                        hand++;
+                    }
+
+                    var expected = told.Count == 0 ? null : told[hand];
+                    Assert.Same(expected, order.TakeOut());
+                    told.Remove(expected!);
+                    break;
+            }
+
+            // Beyond the newest it begins at the oldest again, also when something newer comes before it moves.
+            hand = hand >= told.Count ? 0 : hand;
+        }
     }
 
     [Fact]

@@ -89,4 +89,26 @@ public sealed class JournalTests(PostgresServer postgres)
         await using var empty = await Place.NewAsync(engine, postgres);
         Assert.False((await empty.Book.AuditAsync(Cancel, earlier)).IsProved);
     }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AHistoryWrittenAnewBetweenTwoAudits_IsFoundByTheJob_AndByEveryRunAfter(DatabaseEngine engine)
+    {
+        // Another ledger with sound books of its own stands for the file that somebody wrote anew while the bot ran.
+        await using var place = await Place.NewAsync(engine, postgres);
+        await using var forged = await Place.NewAsync(engine, postgres);
+        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
+        await forged.Book.PostAsync(Give("daily", Ann, 99), Cancel);
+        var watch = new LedgerWatch();
+        Assert.Equal("1 transfers proved", await new LedgerAuditJob(place.Book, watch).RunAsync(Cancel));
+        await place.Book.PostAsync(Give("daily", Ben, 100), Cancel);
+        Assert.Equal("2 transfers proved", await new LedgerAuditJob(place.Book, watch).RunAsync(Cancel));
+        await forged.Book.PostAsync(Give("daily", Ben, 100), Cancel);
+        for (var run = 0; run < 2; run++)
+        {
+            var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => new LedgerAuditJob(forged.Book, watch).RunAsync(Cancel));
+            Assert.Contains("earlier audit", fault.Message, StringComparison.Ordinal);
+            Assert.False(watch.Last!.IsProved);
+        }
+    }
 }

@@ -112,30 +112,6 @@ public sealed class UsageHistoryTests(PostgresServer postgres)
         Assert.False(File.Exists(path + ".part"));
     }
 
-    [Fact]
-    public async Task ManyPersonsAndServers_TakeNoMoreMemory()
-    {
-        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(_clock);
-        await using var tracker = await OpenAsync(database, place);
-        await RecordAsync(0, 10_000);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        await RecordAsync(10_000, 60_000);
-        var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.True(grown < 2_000_000, $"it grew by {grown:#,0} bytes");
-        Assert.Equal(60_000, tracker.Snapshot().Total);
-
-        async Task RecordAsync(int from, int until)
-        {
-            for (var i = from; i < until; i++)
-            {
-                tracker.Record(Use("daily", guild: (ulong)(i / 10) + 1, user: (ulong)i + 1));
-            }
-
-            await tracker.FlushAsync(Cancel);
-        }
-    }
-
     private Task<UsageTracker> OpenAsync(Database database, Stores place) => UsageTracker.OpenAsync(
         database, new UsageOptions { JournalFile = Path.Combine(place.Directory, "usage.journal") }, _clock, NullLoggerFactory.Instance, Cancel);
 

@@ -245,6 +245,52 @@ public sealed class UsageTrackerTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task AKilledProcessWhoseStoreWasAwayForLong_LosesNone()
+    {
+        // The journal has room for 64; the rest goes to a file beside it. The process is killed with the store still away, again after the
+        // next one has written more, and the third one saves everything.
+        await using var server = new PostgresServer();
+        await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, server);
+        await using var heir = await Stores.NewAsync(DatabaseEngine.Sqlite, server);
+        await using var last = await Stores.NewAsync(DatabaseEngine.Sqlite, server);
+        await using var database = await place.OpenAsync();
+        await using var killed = await OpenAsync(database, place, capacity: 64);
+        await server.CrashAsync();
+        for (var i = 0; i < 500; i++)
+        {
+            killed.Record(Use($"c{i % 7}"));
+        }
+
+        await Assert.ThrowsAsync<StorageException>(() => killed.FlushAsync(Cancel));
+        killed.Record(Use("late"));
+        await CopyJournalAsync(place, heir);
+        await server.StartAsync();
+        var again = await OpenAsync(database, heir, capacity: 64);
+        await using (again)
+        {
+            Assert.Equal(501, again.Snapshot().Total);
+            again.Record(Use("after"));
+            await CopyJournalAsync(heir, last);
+        }
+
+        await using (var third = await OpenAsync(database, last, capacity: 64))
+        {
+            Assert.Equal(502, third.Snapshot().Total);
+            for (var i = 0; i < 100; i++)
+            {
+                third.Record(Use("more"));
+            }
+
+            await third.FlushAsync(Cancel);
+            Assert.Equal(0, new FileInfo(JournalOf(last) + ".more").Length);
+        }
+
+        Assert.Equal(602, await database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT sum(uses) FROM usage_commands"), Cancel));
+        await using var fourth = await OpenAsync(database, last, capacity: 64);
+        Assert.Equal(602, fourth.Snapshot().Total);
+    }
+
+    [Fact]
     public async Task Rollups_AreSavedEveryFiveMinutesByThemselves()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
@@ -328,6 +374,15 @@ public sealed class UsageTrackerTests(PostgresServer postgres)
         "DELETE FROM usage_journals; DELETE FROM usage_commands; DELETE FROM usage_periods; DELETE FROM usage_latencies; DELETE FROM usage_totals";
 
     private static string JournalOf(Stores place) => Path.Combine(place.Directory, "usage.journal");
+
+    private static async Task CopyJournalAsync(Stores from, Stores to)
+    {
+        Directory.CreateDirectory(to.Directory);
+        foreach (var file in Directory.GetFiles(from.Directory, "usage.journal*"))
+        {
+            await File.WriteAllBytesAsync(Path.Combine(to.Directory, Path.GetFileName(file)), await ReadSharedAsync(file), Cancel);
+        }
+    }
 
     private static async Task<byte[]> ReadSharedAsync(string file)
     {

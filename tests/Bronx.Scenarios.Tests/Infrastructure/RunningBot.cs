@@ -23,6 +23,9 @@ internal sealed class RunningBot : IAsyncDisposable
     /// <summary>While a scenario waits, held time passes as real time does: the bot's own pauses end, and nobody is hurried.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>A small part of the shortest time that a job may take.</summary>
+    private static readonly TimeSpan Leap = TimeSpan.FromSeconds(1);
+
     /// <summary>While nobody's three seconds run: the pauses that limits ask for pass sooner.</summary>
     private static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(25);
 
@@ -93,6 +96,22 @@ internal sealed class RunningBot : IAsyncDisposable
 
     private bool IsLive => App.Discord.Cache.GuildCount > 0 && App.Discord.Shards.All(shard => shard.State == Discord.Gateway.ConnectionState.Ready) && Sandbox.World.CommandNames.Count > 0;
 
+    /// <summary>Whether a job of the bot's is under way; one that held time overtakes would be told to end.</summary>
+    private bool IsBusy => App.Services.GetRequiredService<JobBoard>().Snapshot().Any(job => job is { IsLoop: false, Phase: JobPhase.Running });
+
+    /// <summary>Lets a longer time pass, no faster than the jobs that fall due on the way can follow.</summary>
+    public async Task LeapAsync(TimeSpan by)
+    {
+        for (var until = Clock.GetUtcNow() + by; Clock.GetUtcNow() < until;)
+        {
+            await UntilAsync(() => !IsBusy);
+            var left = until - Clock.GetUtcNow();
+            Clock.Advance(left < Leap ? left : Leap);
+        }
+
+        await UntilAsync(() => !IsBusy);
+    }
+
     /// <summary>Waits for something while held time passes.</summary>
     public Task<T> DuringAsync<T>(Task<T> something) => LetPassAsync(Clock, something);
 
@@ -108,20 +127,9 @@ internal sealed class RunningBot : IAsyncDisposable
                 throw new TimeoutException($"It never came to be: {what}. Log: {Captured.Tail()}");
             }
 
-            await PassAsync(Clock, Pace(step ?? Step));
+            await PassAsync(Clock, step is { } hurry && !IsBusy ? hurry : Step);
         }
     }
-
-    /// <summary>Lets so much held time pass, and overtakes no job that runs meanwhile: none is told that it took too long.</summary>
-    public async Task PassAsync(TimeSpan span)
-    {
-        var until = Clock.GetUtcNow() + span;
-        await UntilAsync(() => Clock.GetUtcNow() >= until, TimeSpan.FromSeconds(1));
-    }
-
-    /// <summary>How much held time may pass at once: while a job runs, no more than real time does.</summary>
-    private TimeSpan Pace(TimeSpan wanted) =>
-        wanted > Step && App.Services?.GetService<JobBoard>() is { } board && board.Snapshot().Any(job => job.Phase == JobPhase.Running) ? Step : wanted;
 
     /// <summary>The bot's answer to what a person says or does next.</summary>
     /// <param name="text">What it must contain; frames before it are passed over.</param>
