@@ -1,13 +1,8 @@
 using Bronx.Discord.Models;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
-using Bronx.Platform.Tests.Storage;
-using Bronx.Testing;
 using Bronx.Testing.Servers;
-using Dapper;
-using Microsoft.Extensions.Logging.Abstractions;
 using static Bronx.Platform.Tests.Ledger.Bookings;
-using Book = Bronx.Platform.Ledger.Ledger;
 
 namespace Bronx.Platform.Tests.Ledger;
 
