@@ -153,9 +153,13 @@ internal sealed class RunningBot : IAsyncDisposable
         }
     }
 
-    /// <summary>Says something in #general and reads the bot's answer.</summary>
-    public Task<SeenMessage> SayAsync(SandboxPerson person, string text, string answer = "") =>
-        AnswerToAsync(person, () => person.SayAsync("general", text), answer);
+    /// <summary>Says something in #general and reads the bot's answer: what came before is none, however late it is seen.</summary>
+    public async Task<SeenMessage> SayAsync(SandboxPerson person, string text, string answer = "")
+    {
+        person.TakeSeen();
+        var said = await person.SayAsync("general", text);
+        return await NextAsync(person, message => message.Id.Value > said.Id.Value && message.Text.Contains(answer, StringComparison.Ordinal));
+    }
 
     /// <summary>Uses a slash command in #general and reads the first answer.</summary>
     public async Task<InteractionAnswer> SlashAsync(SandboxPerson person, string command, params (string Name, string Value)[] options) =>
