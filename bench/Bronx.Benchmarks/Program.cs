@@ -13,9 +13,10 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     ending.Cancel();
 };
-var options = Arguments.Of(args);
 try
 {
+    var options = Arguments.Of(args);
+
     // The last three are the processes that the others start.
     return args.FirstOrDefault() switch
     {

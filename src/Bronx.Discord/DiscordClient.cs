@@ -97,22 +97,30 @@ public sealed partial class DiscordClient : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Shows the bot so in member lists, now and after each reconnect.</summary>
-    public async Task SetPresenceAsync(Presence presence, CancellationToken ct)
+    /// <summary>
+    /// Shows the bot so in member lists, now and after each reconnect. Discord takes five changes in 20 s: what is beyond waits, and of what waits
+    /// only the newest is shown. Throws <see cref="ArgumentException"/> for an activity of more than 128 characters.
+    /// </summary>
+    public Task SetPresenceAsync(Presence presence, CancellationToken ct)
     {
-        Volatile.Write(ref _presence, presence);
-        foreach (var shard in _shards.Where(shard => shard.Status.State == ConnectionState.Ready))
+        if (presence.Activity?.Length > Presence.LongestActivity)
         {
-            await shard.SendAsync(Payloads.PresenceUpdate(presence), ct);
+            throw new ArgumentException($"An activity may have {Presence.LongestActivity} characters; this one has {presence.Activity.Length}.", nameof(presence));
         }
+
+        Volatile.Write(ref _presence, presence);
+        return Task.WhenAll(_shards.Select(shard => shard.ShowPresenceAsync())).WaitAsync(ct);
     }
 
     /// <summary>
     /// Asks the gateway for members whose name begins with <paramref name="query"/>, at most <paramref name="limit"/> (1–100), or for all
     /// with an empty query and limit 0 (needs the GUILD_MEMBERS intent; once per 30 s and server).
     /// </summary>
-    public Task<IReadOnlyList<Member>> RequestMembersAsync(GuildId guild, string query, int limit, CancellationToken ct) =>
-        RequestMembersAsync(guild, nonce => Payloads.RequestMembers(guild, query, null, limit, nonce), ct);
+    public Task<IReadOnlyList<Member>> RequestMembersAsync(GuildId guild, string query, int limit, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 100);
+        return RequestMembersAsync(guild, nonce => Payloads.RequestMembers(guild, query, null, limit, nonce), ct);
+    }
 
     /// <summary>Asks the gateway for up to 100 members by id; those that are not in the server are left out.</summary>
     public Task<IReadOnlyList<Member>> RequestMembersAsync(GuildId guild, IReadOnlyList<UserId> users, CancellationToken ct)

@@ -60,6 +60,9 @@ public sealed record SandboxOptions
     /// <summary>Answers of 401, 403 and 429 per 10 min that lead to a ban, 1 to 1,000,000. Default 10,000.</summary>
     public int InvalidRequestLimit { get; init; } = 10_000;
 
+    /// <summary>Direct conversations that the bot may begin within 10 min before it gets 40003, 1 to 1,000,000. Default 200; Discord tells no number.</summary>
+    public int ConversationLimit { get; init; } = 200;
+
     /// <summary>Called once for every REST exchange the bot makes, after the answer is known and before it is sent. Must not block.</summary>
     public Action<WireExchange>? Tap { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record SandboxOptions
         Within(RecommendedShards, 0, 10_000, nameof(RecommendedShards), "0 for as many as the servers need, or for example 1");
         Within(GlobalLimit, 1, 1_000_000, nameof(GlobalLimit), "for example 50");
         Within(InvalidRequestLimit, 1, 1_000_000, nameof(InvalidRequestLimit), "for example 10000");
+        Within(ConversationLimit, 1, 1_000_000, nameof(ConversationLimit), "for example 200");
         Within(HeartbeatInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(7), nameof(HeartbeatInterval), "for example 00:00:41.250");
         Within(SessionKeep, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), nameof(SessionKeep), "for example 00:05:00");
         if (string.IsNullOrWhiteSpace(BotToken) || BotToken.Any(char.IsWhiteSpace))

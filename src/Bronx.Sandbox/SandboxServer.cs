@@ -147,6 +147,19 @@ public sealed class SandboxServer : IAsyncDisposable
         }
     }
 
+    /// <summary>What the bot's own role may do in the demo server, as its owner would switch it.</summary>
+    /// <param name="permissions">The bit field of Discord's documentation (topics, Permissions).</param>
+    public void SetBotPermissions(ulong permissions)
+    {
+        lock (World.Gate)
+        {
+            var guild = World.TouchedGuilds.First();
+            var role = guild.Roles.First(role => role.BotId == World.Bot.Id);
+            role.Permissions = (Permission)permissions;
+            World.Emit(new RoleChanged(guild, role));
+        }
+    }
+
     /// <summary>Writes the world to its file now, if it has one; otherwise does nothing. It is also written every few seconds and at the end.</summary>
     public Task SaveAsync(CancellationToken cancellation) => _keeper?.SaveAsync(cancellation) ?? Task.CompletedTask;
 

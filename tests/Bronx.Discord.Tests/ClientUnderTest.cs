@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using System.Threading.Channels;
 using Bronx.Discord.Gateway;
 using Bronx.Testing;
@@ -77,7 +78,7 @@ internal sealed class ClientUnderTest : IAsyncDisposable
     }
 
     /// <summary>Waits for a state, moving the clock whenever nothing comes.</summary>
-    public async Task<ShardStatus> StatusAsync(ConnectionState state, Action advance)
+    public async Task<ShardStatus> StatusAsync(ConnectionState state, Func<Task> advance)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(began) < Patience.Long)
@@ -92,25 +93,36 @@ internal sealed class ClientUnderTest : IAsyncDisposable
                 continue;
             }
 
-            advance();
+            await advance();
             await Task.WhenAny(_changes.Reader.WaitToReadAsync().AsTask(), Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, CancellationToken.None));
         }
 
         throw new TimeoutException($"no shard became {state}");
     }
 
-    /// <summary>Moves the clock in small steps until something has happened.</summary>
-    public async Task<T> AdvanceUntilAsync<T>(Task<T> done, TimeSpan atMost)
+    /// <summary>The shard's next connection, however long it backs off before.</summary>
+    public Task<FakeSocket> ReconnectedAsync(FakeDiscord discord) => AdvanceUntilAsync(discord.AcceptAsync(), ConnectionState.WaitingToReconnect);
+
+    /// <summary>The shard's identify, however long the gate keeps it.</summary>
+    public Task<JsonElement> IdentifiedAsync(FakeSocket socket) => AdvanceUntilAsync(socket.ExpectAsync(2), ConnectionState.Identifying);
+
+    /// <summary>
+    /// Moves the clock in small steps until something has happened, but only while the shard is in the state in which it waits for the clock: what
+    /// the sockets still carry must not find that hours have passed, however slow this machine is.
+    /// </summary>
+    private async Task<T> AdvanceUntilAsync<T>(Task<T> done, ConnectionState waiting)
     {
-        var step = TimeSpan.FromMilliseconds(100);
-        for (var moved = TimeSpan.Zero; !done.IsCompleted && moved < atMost; moved += step)
+        while (!done.IsCompleted)
         {
-            Clock.Advance(step);
-            // Lets the sockets carry what the step set off.
+            if (Client.Shards[0].State == waiting)
+            {
+                Clock.Advance(TimeSpan.FromMilliseconds(100));
+            }
+
             await Task.WhenAny(done, Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, CancellationToken.None));
         }
 
-        return await done.WaitAsync(Patience.Long);
+        return await done;
     }
 
     public async ValueTask DisposeAsync()

@@ -99,7 +99,7 @@ internal sealed class FakeDiscord : IAsyncDisposable
 /// <summary>How long a test waits for something that must happen before it says that it did not.</summary>
 internal static class Patience
 {
-    public static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 }
 
 /// <summary>One connection of a shard, seen from Discord's side.</summary>

@@ -1,5 +1,8 @@
+using Bronx.Platform.Commands;
+using Bronx.Platform.Telemetry;
 using Bronx.Sandbox;
 using Bronx.Scenarios.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Scenarios.Tests;
 
@@ -36,14 +39,16 @@ public sealed class CommandScenarios
         Assert.True(stranger.Message!.IsEphemeral);
         Assert.Contains("Page 2 of", bot.Sandbox.As("member").Read("general")[^1].Text, StringComparison.Ordinal);
 
-        var all = help.Text + turned.Message.Text;
-        for (var last = turned; last.Message!.Controls.Any(button => button.Label == "Next ›" && !button.Disabled);)
+        List<SeenMessage> pages = [turned.Message];
+        while (pages[^1].Controls.Any(button => button.Label == "Next ›" && !button.Disabled))
         {
-            last = await bot.PressAsync(member, last.Message, "Next ›");
-            all += last.Message!.Text;
+            pages.Add((await bot.PressAsync(member, pages[^1], "Next ›")).Message!);
         }
 
-        Assert.All(["ping", "daily", "coinflip", "balance", "tos", "help", "setup server", "mydata export"], name => Assert.Contains(name, all, StringComparison.Ordinal));
+        var visible = bot.App.Services.GetRequiredService<CommandRegistry>().VisibleTo(owner: false).ToList();
+        var lines = pages.SelectMany(page => page.Embeds[0].Description!.Split('\n')).ToHashSet(StringComparer.Ordinal);
+        Assert.All(visible, command => Assert.Contains($"`{CommandSpelling.Usage(command, CommandForm.Prefix, ".")}`", lines));
+        Assert.All(visible.Select(command => command.Category).Distinct(), category => Assert.Contains(pages, page => page.Embeds[0].Title == category));
     }
 
     [Fact]

@@ -93,6 +93,37 @@ public sealed class GamblingScenarios
         await ProvedAsync(bot);
     }
 
+    /// <summary>Every game has a button before its end, its own or the question that somebody wants to be asked before they bet.</summary>
+    [Theory]
+    [InlineData("coinflip 100", "Heads")]
+    [InlineData("slots 100", "Bet 100 coins")]
+    [InlineData("roulette 100 red", "Bet 100 coins")]
+    [InlineData("plinko 100", "Bet 100 coins")]
+    [InlineData("crash 100 1.2", "Cash out")]
+    [InlineData("blackjack 100", "Stand")]
+    public async Task AButtonThatSomebodyElsePresses_MovesNobodysCoins(string game, string button)
+    {
+        await using var bot = await RunningBot.StartAsync();
+        var mika = await RichAsync(bot, "member");
+        var nosy = await RichAsync(bot, "moderator");
+        if (button.StartsWith("Bet ", StringComparison.Ordinal))
+        {
+            await bot.SayAsync(mika, ".settings me set coins.confirm 100", "100");
+        }
+
+        var asked = game.StartsWith("blackjack", StringComparison.Ordinal) ? await DealtAsync(bot, mika) : await bot.SayAsync(mika, "." + game);
+        var before = await WalletAsync(bot, nosy);
+        var mine = await WalletAsync(bot, mika);
+        var answer = await bot.PressAsync(nosy, asked, button);
+        Assert.True(answer.Message!.IsEphemeral);
+        Assert.Equal(before, await WalletAsync(bot, nosy));
+        Assert.Equal(mine, await WalletAsync(bot, mika));
+        await mika.PressAsync(asked, button);
+        await bot.UntilAsync(() => Now(mika, asked).Text.Contains(Ended, StringComparison.Ordinal));
+        Assert.Equal(before, await WalletAsync(bot, nosy));
+        await ProvedAsync(bot);
+    }
+
     [Fact]
     public async Task AHandIsPlayedByItsOwnPersonOnly_AndTwoPressesAtOnceMoveOnce()
     {

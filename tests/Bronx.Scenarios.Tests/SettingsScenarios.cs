@@ -33,6 +33,22 @@ public sealed class SettingsScenarios
     }
 
     [Fact]
+    public async Task WhoMovesOrEndsTheAlerts_IsHeardOfWhereTheyWere()
+    {
+        await using var bot = await RunningBot.StartAsync();
+        var owner = await bot.WithTermsAcceptedAsync("owner");
+        await bot.SayAsync(owner, ".settings set alerts.channel staff-room", "Changed");
+        await HearsAsync("staff-room", "Alerts channel: none → ");
+        await bot.SayAsync(owner, ".settings set alerts.channel music", "Changed");
+        await HearsAsync("music", "Alerts channel: ");
+        await HearsAsync("staff-room", $"Alerts channel: <#{bot.Sandbox.World.ChannelId("staff-room")}> → ");
+        await bot.SayAsync(owner, ".settings reset alerts.channel", "Back to the default");
+        await HearsAsync("music", "→ **none**");
+
+        Task HearsAsync(string channel, string what) => bot.UntilAsync(() => owner.Read(channel).Any(message => message.Text.Contains(what, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task WhatCannotBe_IsRefusedInWords()
     {
         await using var bot = await RunningBot.StartAsync();

@@ -193,6 +193,31 @@ public sealed class SetupScenarios
     }
 
     [Fact]
+    public async Task WhatTheBotLacks_IsNamedOnTheStepThatNeedsIt_WithTheWayToGiveIt()
+    {
+        await using var bot = await RunningBot.StartAsync();
+        var owner = await bot.WithTermsAcceptedAsync("owner");
+        const Permissions little = Permissions.ViewChannel | Permissions.SendMessages | Permissions.EmbedLinks | Permissions.KickMembers;
+        await PermitBotAsync(bot, little);
+        var card = await bot.SayAsync(owner, ".setup server", "Set up this server");
+        card = await PressAsync(bot, owner, card, "Step by step ›");
+        Assert.DoesNotContain("I still lack", card.Text, StringComparison.Ordinal);
+        card = await PressAsync(bot, owner, card, "Next ›");
+        card = await SelectAsync(bot, owner, card, "Level", "medium");
+        Assert.Contains("I still lack **Manage Messages and Time Out Members** for this", card.Text, StringComparison.Ordinal);
+        Assert.Contains("*Server Settings › Roles › BronxBot › Permissions*", card.Text, StringComparison.Ordinal);
+        card = await PressAsync(bot, owner, card, "Review");
+        Assert.Contains("I still lack **Manage Messages and Time Out Members**", card.Text, StringComparison.Ordinal);
+
+        await PermitBotAsync(bot, little | Permissions.ManageMessages);
+        card = await PressAsync(bot, owner, card, "Apply");
+        Assert.Contains("I still lack **Time Out Members**", card.Text, StringComparison.Ordinal);
+        Assert.Contains("What I lack", (await bot.SayAsync(owner, ".automod", "Auto-moderation: medium")).Text, StringComparison.Ordinal);
+        await PermitBotAsync(bot, little | Permissions.ManageMessages | Permissions.ModerateMembers);
+        Assert.DoesNotContain("lack", (await bot.SayAsync(owner, ".automod", "Auto-moderation: medium")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task APersonSetsThemselvesUp_SearchesTheirCity_AndIsObeyed()
     {
         await using var bot = await RunningBot.StartAsync();
@@ -211,7 +236,7 @@ public sealed class SetupScenarios
         card = await PressAsync(bot, member, card, "Next ›");
         card = await PressAsync(bot, member, card, "Leaderboards: on");
         card = await PressAsync(bot, member, card, "Next ›");
-        card = await TypeAsync(bot, member, card, "Ask me above …", "500");
+        card = await TypeAsync(bot, member, card, "Ask me from …", "500");
         card = await TypeAsync(bot, member, card, "My largest bet …", "600");
         card = await PressAsync(bot, member, card, "Next ›");
         card = await PressAsync(bot, member, card, "Review ›");
@@ -256,6 +281,12 @@ public sealed class SetupScenarios
         bot.App.Services.GetRequiredService<OptionCatalogue>().TryFind(key, OptionScope.Server, out _, out var option) ? Values(bot).TextOf(option) : "";
 
     private static GuildId Guild(RunningBot bot) => new(bot.Sandbox.World.GuildIds[0].Value);
+
+    private static Task PermitBotAsync(RunningBot bot, Permissions permissions)
+    {
+        bot.Sandbox.SetBotPermissions((ulong)permissions);
+        return bot.UntilAsync(() => bot.App.Discord.Cache.TryGetGuild(Guild(bot), out var known) && known.Roles.First(role => role.Name == "BronxBot").Permissions == permissions);
+    }
 
     private static async Task SetPermissionsAsync(RunningBot bot, string role, Permissions permissions)
     {

@@ -17,6 +17,9 @@ internal sealed class BotLives(MoneyStore store, SandboxServer sandbox, KillTall
     /// <summary>A start on a machine that does much else.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>From the first answer on: long enough that everybody is in the middle of something.</summary>
+    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(2);
+
     /// <summary>Stakes of one hand: the first, and what doubling and splitting add.</summary>
     private const int MostHolds = 16;
 
@@ -47,7 +50,7 @@ internal sealed class BotLives(MoneyStore store, SandboxServer sandbox, KillTall
             var shopping = people.Select(person => Task.Run(() => person.ShopAsync(ending.Token), ct)).ToList();
 
             // Whoever had a stake must have it back five seconds after the start; without one the life may end at any instant.
-            var length = TimeSpan.FromMilliseconds(random.NextDouble() * 4_000);
+            var length = TimeSpan.FromMilliseconds(random.NextDouble() * LongestLife.TotalMilliseconds);
             await Task.Delay(orphans.Count > 0 ? KillCheck.OrphansWithin + length : length, TimeProvider.System, ct);
             bot.Kill();
             await bot.WaitForExitAsync(ct);

@@ -18,26 +18,33 @@ internal static class KillRun
         var bots = options.Text("who", "worker") == "bot";
         var times = options.Number("times", bots ? 100 : 1_000);
         var seed = options.Number("seed", 1);
+        var atOnce = Math.Clamp(options.Number("at-once", 1), 1, 16);
         var page = new ResultPage(bots ? $"kills-bot-{engine}" : $"kills-{engine}", $"{(bots ? "The whole bot" : "A ledger")} killed with -9 under load on {engine}", $"""
             {(bots
                 ? "The bot as `bronx run` starts it, while twelve people of the sandbox deposit, withdraw, pay, work and play by slash command as fast as its pauses allow."
                 : $"A process that works its ledger as the bot does, with {LedgerWorker.Hands} hands that give, pay, trade, bet, settle, give back, walk away and repeat themselves.")}
-            {times:N0} kills, each at a random instant (seed {seed}){(bots ? "" : ", one in seven while it starts")}. {MoneyStore.Describe(engine)}.
+            {times:N0} kills, each at a random instant (seed {seed}), {atOnce} of them alive at once, each on a store of its own{(bots ? "" : ", one in seven while it starts")}. {MoneyStore.Describe(engine)}.
             After every kill: a whole audit (sum, floors, balances, stakes set aside, hash chain), every acknowledged movement in its place,
             {(bots ? "" : "nothing that nobody asked for, no half trade, ")}repeats change nothing, no stake of the dead without its game 5 s after the next start.
             """);
         var tally = new KillTally();
-        var random = new Random(seed);
         var postgres = engine == "postgres" ? MoneyStore.NewServer() : null;
+        var perStore = bots ? BotLivesPerStore : LivesPerStore;
         try
         {
-            for (var left = times; left > 0; left -= bots ? BotLivesPerStore : LivesPerStore)
+            var stores = Enumerable.Range(0, (times + perStore - 1) / perStore);
+            await Parallel.ForEachAsync(stores, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = ct }, async (place, stop) =>
             {
                 await using var store = await MoneyStore.NewAsync(engine, postgres);
-                var lives = Math.Min(bots ? BotLivesPerStore : LivesPerStore, left);
-                await (bots ? BotLives.RunAsync(store, lives, random, tally, ct) : WorkersAsync(store, lives, random, tally, ct));
-                await Console.Error.WriteLineAsync($"{tally.Kills} kills, {tally.Wrong} differences");
-            }
+                var lives = Math.Min(perStore, times - (place * perStore));
+                var (own, random) = (new KillTally(), new Random(seed + place));
+                await (bots ? BotLives.RunAsync(store, lives, random, own, stop) : WorkersAsync(store, lives, random, own, stop));
+                lock (tally)
+                {
+                    tally.Add(own);
+                    Console.Error.WriteLine($"{tally.Kills} kills, {tally.Wrong} differences");
+                }
+            });
         }
         finally
         {

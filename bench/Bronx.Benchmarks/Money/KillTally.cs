@@ -32,6 +32,23 @@ internal sealed class KillTally
 
     public List<string> Findings { get; } = [];
 
+    /// <summary>What another, of lives beside these, came to.</summary>
+    public void Add(KillTally other)
+    {
+        Kills += other.Kills;
+        DuringStart += other.DuringStart;
+        Acknowledged += other.Acknowledged;
+        Unanswered += other.Unanswered;
+        UnansweredButDone += other.UnansweredButDone;
+        Orphans += other.Orphans;
+        Continued += other.Continued;
+        Repeats += other.Repeats;
+        Audited += other.Audited;
+        SlowestReturn = SlowestReturn > other.SlowestReturn ? SlowestReturn : other.SlowestReturn;
+        Wrong += other.Wrong;
+        Findings.AddRange(other.Findings.Take(MostKept - Findings.Count));
+    }
+
     public void Find(string finding)
     {
         Wrong++;

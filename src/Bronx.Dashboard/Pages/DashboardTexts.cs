@@ -22,6 +22,9 @@ internal static class DashboardTexts
 
     public const string NothingYet = "No command has run yet. The first one appears here within a second.";
 
+    /// <summary>For a name of which nothing can be shown.</summary>
+    public const string Nameless = "(no readable name)";
+
     public static readonly IReadOnlyList<string> Connections = ["live", "connecting", "interrupted", "refused", "stopped", "unreported"];
 
     public static string Connection(string connection) => connection switch

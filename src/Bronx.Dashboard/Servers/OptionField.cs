@@ -27,7 +27,7 @@ internal static class OptionField
         if (isGroup) page.Write($"<legend>{option.Title}</legend>\n");
         else if (option.Control is not OptionControl.Toggle) page.Write($"<label for=\"{id}\">{option.Title}</label>\n");
         WriteControl(page, option, id, text, places, problem is not null);
-        page.Write($"<p class=\"small\" id=\"{id}-help\">{option.Help}{Limits(option.Control)}</p>\n");
+        page.Write($"<p class=\"small\" id=\"{id}-help\">{option.Help}{(option.Search is null ? Limits(option.Control) : " A city is enough.")}</p>\n");
         if (problem is not null) page.Write($"<p class=\"problem\" id=\"{id}-problem\">{Plain(problem)}</p>\n");
         page.Write($"</{(isGroup ? Fieldset : Div)}>\n");
     }

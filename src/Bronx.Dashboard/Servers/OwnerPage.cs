@@ -45,8 +45,8 @@ internal sealed class OwnerPage(Layout layout, UsageHistory history, IGuildDirec
         page.Write($"<table class=\"ranks\"><thead><tr><th scope=\"col\">Server</th><th scope=\"col\">Uses</th><th scope=\"col\">Last used</th></tr></thead><tbody>\n");
         foreach (var guild in busiest)
         {
-            var name = directory.Find(guild.Guild)?.Name ?? $"Server {guild.Guild}, which the bot has left";
-            page.Write($"<tr><th scope=\"row\"><span>{name}</span></th><td title=\"{Figures.Exact(guild.Uses)}\">{Figures.Compact(guild.Uses)}</td><td><time datetime=\"{guild.LastAt}\">{guild.LastAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC</time></td></tr>\n");
+            var name = directory.Find(guild.Guild) is { } known ? PlainName.Of(known.Name, DashboardTexts.Nameless) : $"Server {guild.Guild}, which the bot has left";
+            page.Write($"<tr><th scope=\"row\"><span><bdi>{name}</bdi></span></th><td title=\"{Figures.Exact(guild.Uses)}\">{Figures.Compact(guild.Uses)}</td><td><time datetime=\"{guild.LastAt}\">{guild.LastAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC</time></td></tr>\n");
         }
 
         page.Write($"</tbody></table></section>\n");

@@ -1,3 +1,4 @@
+using Bronx.Dashboard.Pages;
 using Bronx.Discord.Models;
 using Bronx.Platform.Guilds;
 
@@ -12,9 +13,15 @@ internal sealed record ServerPlaces(IReadOnlyList<Channel> Channels, IReadOnlyLi
         [
             .. directory.Channels(server.Id)
                 .Where(channel => Sees(directory, server, visitor, channel))
-                .OrderBy(channel => channel.Name, StringComparer.OrdinalIgnoreCase),
+                .OrderBy(channel => channel.Name, StringComparer.OrdinalIgnoreCase)
+                .Select(channel => channel with { Name = PlainName.Of(channel.Name, DashboardTexts.Nameless) }),
         ],
-        [.. directory.Roles(server.Id).Where(role => role.Id.Value != server.Id.Value).OrderByDescending(RoleRank.Of)]);
+        [
+            .. directory.Roles(server.Id)
+                .Where(role => role.Id.Value != server.Id.Value)
+                .OrderByDescending(RoleRank.Of)
+                .Select(role => role with { Name = PlainName.Of(role.Name, DashboardTexts.Nameless) }),
+        ]);
 
     public string NameOf(ChannelId id) => Channels.FirstOrDefault(channel => channel.Id == id)?.Name is { } name ? "#" + name : "a channel that you do not see";
 

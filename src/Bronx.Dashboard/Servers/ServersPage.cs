@@ -85,7 +85,7 @@ internal sealed class ServersPage(Layout layout, Assets assets, DiscordAccount d
             page.Write($"<ul class=\"places\">\n");
             foreach (var server in servers)
             {
-                page.Write($"<li><a href=\"/servers/{server.Id.ToString()}\">{server.Name}</a> <span class=\"small\">{Figures.Exact(server.MemberCount)} members</span></li>\n");
+                page.Write($"<li><a href=\"/servers/{server.Id.ToString()}\"><bdi>{PlainName.Of(server.Name, DashboardTexts.Nameless)}</bdi></a> <span class=\"small\">{Figures.Exact(server.MemberCount)} members</span></li>\n");
             }
 
             page.Write($"</ul>\n");
@@ -93,7 +93,7 @@ internal sealed class ServersPage(Layout layout, Assets assets, DiscordAccount d
 
         page.Write($"</section>\n<section class=\"card\"><ul class=\"places\"><li><a href=\"/me\">Your own settings</a></li>\n");
         if (visitor.IsOwner) page.Write($"<li><a href=\"/owner\">For the bot’s owners</a></li>\n");
-        page.Write($"</ul>\n<form class=\"out\" method=\"post\" action=\"/sign-out\"><p class=\"small\">Signed in as {visitor.SignedIn.Name}. ");
+        page.Write($"</ul>\n<form class=\"out\" method=\"post\" action=\"/sign-out\"><p class=\"small\">Signed in as <bdi>{PlainName.Of(visitor.SignedIn.Name, DashboardTexts.Nameless)}</bdi>. ");
         page.Write($"<input type=\"hidden\" name=\"{GuardedRoutes.TokenField}\" value=\"{visitor.SignedIn.FormToken}\"><button class=\"plain\">Sign out</button></p></form></section>\n");
     }
 }

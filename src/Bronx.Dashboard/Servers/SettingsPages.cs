@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Bronx.Dashboard.Servers;
 
 /// <summary>Forms for options, of servers and of the visitor: shown, changed, undone, with who changed what.</summary>
-internal sealed class SettingsPages(Layout layout, Assets assets, OptionCatalogue catalogue, OptionBook book, OptionInServer inServer, IGuildDirectory directory)
+internal sealed class SettingsPages(Layout layout, Assets assets, OptionCatalogue catalogue, OptionBook book, OptionInServer inServer, OptionDesk options, ChangeList list, IGuildDirectory directory)
 {
     private const int ChangesShown = 25;
 
@@ -34,7 +34,7 @@ internal sealed class SettingsPages(Layout layout, Assets assets, OptionCatalogu
     {
         var server = visitor.Managed;
         return new SettingsDesk(
-            visitor, server.Id, OptionScope.Server, string.Create(CultureInfo.InvariantCulture, $"/servers/{server.Id.Value}"), server.Name,
+            visitor, server.Id, OptionScope.Server, string.Create(CultureInfo.InvariantCulture, $"/servers/{server.Id.Value}"), PlainName.Of(server.Name, DashboardTexts.Nameless),
             ServerPlaces.Of(directory, server, visitor.Member!));
     }
 
@@ -44,10 +44,10 @@ internal sealed class SettingsPages(Layout layout, Assets assets, OptionCatalogu
     private async Task OverviewAsync(HttpContext http, SettingsDesk desk)
     {
         var values = await book.OfAsync(desk.Target, http.RequestAborted);
-        var changes = await book.ChangesAsync(desk.Target, 5, null, http.RequestAborted);
+        var changes = await list.LoadAsync(desk, most: 5, before: null, http.RequestAborted);
         await SendAsync(http, desk, desk.Title, page =>
         {
-            page.Write($"<h1>{desk.Title}</h1>\n");
+            page.Write($"<h1><bdi>{desk.Title}</bdi></h1>\n");
             foreach (var schema in catalogue.Of(desk.Scope))
             {
                 page.Write($"<section class=\"card\"><h2><a href=\"{desk.Path}/{schema.Name}\">{schema.Title}</a></h2>\n<p class=\"small\">{schema.About}</p>\n<dl class=\"lines\">\n");
@@ -60,7 +60,7 @@ internal sealed class SettingsPages(Layout layout, Assets assets, OptionCatalogu
             }
 
             page.Write($"<section class=\"card\"><h2><a href=\"{desk.Path}/changes\">Who changed what</a></h2>\n");
-            WriteChanges(page, desk, changes);
+            list.Write(page, desk, changes);
             page.Write($"</section>\n");
             WriteSignOut(page, desk);
         });
@@ -76,7 +76,7 @@ internal sealed class SettingsPages(Layout layout, Assets assets, OptionCatalogu
 
         var values = await book.OfAsync(desk.Target, http.RequestAborted);
         var saved = long.TryParse(http.Request.Query["saved"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? (await book.ChangesAsync(desk.Target, 1, number == long.MaxValue ? null : number + 1, http.RequestAborted)).FirstOrDefault(set => set.Number == number)
+            ? (await list.LoadAsync(desk, most: 1, number == long.MaxValue ? null : number + 1, http.RequestAborted)).FirstOrDefault(change => change.Set.Number == number)
             : null;
         await SendFormAsync(http, desk, schema, values, form: null, NoProblems, saved);
     }
@@ -125,7 +125,7 @@ internal sealed class SettingsPages(Layout layout, Assets assets, OptionCatalogu
     private async Task UndoAsync(HttpContext http, SettingsDesk desk)
     {
         var number = long.Parse((string)http.GetRouteValue("number")!, CultureInfo.InvariantCulture);
-        switch (await book.UndoAsync(desk.Target, number, desk.Cause, http.RequestAborted))
+        switch (await options.UndoAsync(desk.Target, number, desk.Cause, desk.Visitor.Member, http.RequestAborted))
         {
             case OptionChangeOutcome.ChangedSince since:
                 await ErrorPage.TellAsync(http, StatusCodes.Status409Conflict, $"Not undone: {string.Join(", ", since.Keys)} has been changed again since. The list of changes shows by whom.");
@@ -145,25 +145,25 @@ internal sealed class SettingsPages(Layout layout, Assets assets, OptionCatalogu
     private async Task ChangesAsync(HttpContext http, SettingsDesk desk)
     {
         long? before = long.TryParse(http.Request.Query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        var changes = await book.ChangesAsync(desk.Target, ChangesShown, before, http.RequestAborted);
+        var changes = await list.LoadAsync(desk, ChangesShown, before, http.RequestAborted);
         await SendAsync(http, desk, "Who changed what", page =>
         {
-            page.Write($"<p class=\"small\"><a href=\"{desk.Path}\">{desk.Title}</a></p>\n<h1>Who changed what</h1>\n<section class=\"card\">\n");
-            WriteChanges(page, desk, changes);
-            if (changes.Count == ChangesShown) page.Write($"<p><a href=\"{desk.Path}/changes?before={changes[^1].Number}\">Older changes</a></p>\n");
+            page.Write($"<p class=\"small\"><a href=\"{desk.Path}\"><bdi>{desk.Title}</bdi></a></p>\n<h1>Who changed what</h1>\n<section class=\"card\">\n");
+            list.Write(page, desk, changes);
+            if (changes.Count == ChangesShown) page.Write($"<p><a href=\"{desk.Path}/changes?before={changes[^1].Set.Number}\">Older changes</a></p>\n");
             page.Write($"</section>\n");
         });
     }
 
     private Task SendFormAsync(
-        HttpContext http, SettingsDesk desk, OptionSchema schema, OptionValues values, SchemaForm? form, IReadOnlyDictionary<string, string> problems, OptionChangeSet? saved) =>
+        HttpContext http, SettingsDesk desk, OptionSchema schema, OptionValues values, SchemaForm? form, IReadOnlyDictionary<string, string> problems, NamedChange? saved) =>
         SendAsync(http, desk, schema.Title, page =>
         {
-            page.Write($"<p class=\"small\"><a href=\"{desk.Path}\">{desk.Title}</a></p>\n<h1>{schema.Title}</h1>\n");
+            page.Write($"<p class=\"small\"><a href=\"{desk.Path}\"><bdi>{desk.Title}</bdi></a></p>\n<h1>{schema.Title}</h1>\n");
             if (saved is not null)
             {
                 page.Write($"<section class=\"card saved\" role=\"status\"><h2>Saved</h2>\n");
-                WriteChanges(page, desk, [saved]);
+                list.Write(page, desk, [saved]);
                 page.Write($"</section>\n");
             }
 
@@ -173,58 +173,20 @@ internal sealed class SettingsPages(Layout layout, Assets assets, OptionCatalogu
             }
 
             page.Write($"<form class=\"card settings\" method=\"post\" action=\"{desk.Path}/{schema.Name}\">\n<p class=\"small\">{schema.About}</p>\n");
-            WriteToken(page, desk);
+            desk.WriteToken(page);
             foreach (var option in schema.Options)
             {
                 OptionField.Write(page, option, form?.TextOf(option, values) ?? values.TextOf(option), values.TextOf(option), desk.Places, problems.GetValueOrDefault(option.Key));
             }
 
             page.Write($"<p><button>Save</button></p>\n</form>\n");
-            page.Write($"<script src=\"{assets.Path("settings.js")}\" defer data-user=\"{desk.Visitor.SignedIn.Name}\" data-server=\"{desk.Visitor.Server?.Name}\" data-members=\"{desk.Visitor.Server?.MemberCount ?? 0}\"></script>\n");
+            page.Write($"<script src=\"{assets.Path("settings.js")}\" defer data-user=\"{desk.PersonName}\" data-server=\"{desk.Title}\" data-members=\"{desk.Visitor.Server?.MemberCount ?? 0}\"></script>\n");
         });
-
-    private void WriteChanges(Html page, SettingsDesk desk, IReadOnlyList<OptionChangeSet> changes)
-    {
-        if (changes.Count == 0)
-        {
-            page.Write($"<p class=\"empty\">Nothing has been changed yet.</p>\n");
-            return;
-        }
-
-        page.Write($"<ol class=\"changes\">\n");
-        foreach (var set in changes)
-        {
-            page.Write($"<li><p class=\"small\"><time datetime=\"{set.At}\">{set.At.UtcDateTime.ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture)} UTC</time>, by {Who(desk, set)}, through: {set.Place}");
-            if (set.Undoes is { } undone) page.Write($", undoing {undone}");
-            page.Write($"</p>\n<ul>\n");
-            foreach (var difference in set.Differences)
-            {
-                page.Write($"<li>{Title(desk, difference.Key)}: <del>{Show(desk, difference.Key, difference.Before)}</del> → <ins>{Show(desk, difference.Key, difference.After)}</ins></li>\n");
-            }
-
-            page.Write($"</ul>\n<form method=\"post\" action=\"{desk.Path}/undo/{set.Number}\">");
-            WriteToken(page, desk);
-            page.Write($"<button class=\"plain\">Undo</button></form></li>\n");
-        }
-
-        page.Write($"</ol>\n");
-    }
-
-    private string Title(SettingsDesk desk, string key) => catalogue.TryFind(key, desk.Scope, out var schema, out var option) ? $"{schema.Title}, {option.Title}" : key;
-
-    private string Show(SettingsDesk desk, string key, string? stored) =>
-        catalogue.TryFind(key, desk.Scope, out _, out var option) ? OptionField.Show(option, stored ?? option.DefaultText, desk.Places) : stored ?? "as before";
-
-    private static string Who(SettingsDesk desk, OptionChangeSet set) =>
-        set.Person is not { } person ? "somebody who asked to be forgotten" : person == desk.Visitor.SignedIn.Person ? "you" : $"user {person}";
-
-    private static void WriteToken(Html page, SettingsDesk desk) =>
-        page.Write($"<input type=\"hidden\" name=\"{GuardedRoutes.TokenField}\" value=\"{desk.Visitor.SignedIn.FormToken}\">\n");
 
     private static void WriteSignOut(Html page, SettingsDesk desk)
     {
-        page.Write($"<form class=\"out\" method=\"post\" action=\"/sign-out\"><p class=\"small\">Signed in as {desk.Visitor.SignedIn.Name}. ");
-        WriteToken(page, desk);
+        page.Write($"<form class=\"out\" method=\"post\" action=\"/sign-out\"><p class=\"small\">Signed in as <bdi>{desk.PersonName}</bdi>. ");
+        desk.WriteToken(page);
         page.Write($"<button class=\"plain\">Sign out</button></p></form>\n");
     }
 
@@ -251,4 +213,9 @@ internal sealed class SettingsPages(Layout layout, Assets assets, OptionCatalogu
 internal sealed record SettingsDesk(Visitor Visitor, OptionTarget Target, OptionScope Scope, string Path, string Title, ServerPlaces Places)
 {
     public OptionCause Cause => new(Visitor.SignedIn.Person, "dashboard");
+
+    /// <summary>What every form of the visitor's carries.</summary>
+    public void WriteToken(Html page) => page.Write($"<input type=\"hidden\" name=\"{GuardedRoutes.TokenField}\" value=\"{Visitor.SignedIn.FormToken}\">\n");
+
+    public string PersonName => PlainName.Of(Visitor.SignedIn.Name, DashboardTexts.Nameless);
 }

@@ -33,6 +33,7 @@ public static class SignInSetup
             options));
         services.AddSingleton<SignInRoutes>();
         services.AddSingleton<ServersPage>();
+        services.AddSingleton<ChangeList>();
         services.AddSingleton<SettingsPages>();
         services.AddSingleton<OwnerPage>();
         services.AddSingleton<IPersonalData, SessionPersonalData>();

@@ -49,7 +49,7 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
         _chance = chance;
         _log = log;
         _meter = meter;
-        _sendLimit = new SendLimit(clock);
+        _sendLimit = SendLimit.OfPayloads(clock);
         _inflater = options.Compress ? new ZlibStreamInflater() : null;
     }
 

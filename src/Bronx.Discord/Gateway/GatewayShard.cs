@@ -23,11 +23,13 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
     private const int MostHasty = 3;
 
     private readonly Outage _outage = new(setting.Clock);
+    private readonly PresenceKeeper _presence = new(setting.Clock, presence);
     private GatewaySession? _session;
     private GatewayConnection? _connection;
     private long _sequence;
     private int _failures;
     private int _hasty;
+    private CancellationToken _lifetime;
     private ShardStatus _status = new(number, ConnectionState.Stopped, null, 0, null);
 
     public ShardStatus Status => Volatile.Read(ref _status);
@@ -39,6 +41,7 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
     /// <summary>Runs until <paramref name="ct"/> is cancelled. Throws <see cref="GatewayRefusedException"/> when Discord refused for good.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
+        _lifetime = ct;
         try
         {
             while (true)
@@ -96,6 +99,9 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
         ? connection.SendAsync(payload, ct)
         : throw new InvalidOperationException($"Shard {number} is not connected now; try again when it is ready.");
 
+    /// <summary>Shows what the bot is to be seen as, if this shard is ready; else that is done when it is.</summary>
+    public Task ShowPresenceAsync() => Status.State == ConnectionState.Ready ? _presence.ShowAsync(SendAsync, _lifetime) : Task.CompletedTask;
+
     async Task IConnectionOwner.GreetedAsync(GatewayConnection connection, CancellationToken ct)
     {
         if (_session is { } session)
@@ -111,7 +117,7 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
             () =>
             {
                 setting.Meter.Identified();
-                return connection.SendNowAsync(Payloads.Identify(setting.Options.Token, setting.Options.Intents, number, setting.ShardCount, presence()), ct);
+                return connection.SendNowAsync(Payloads.Identify(setting.Options.Token, setting.Options.Intents, number, setting.ShardCount, _presence.Begin()), ct);
             },
             wait => Log.BudgetSpent(setting.Log, number, wait),
             ct);
@@ -145,7 +151,7 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
         {
             Connected();
             intake.Resumed();
-            Change(status => status with { State = ConnectionState.Ready, Reason = null });
+            BeReady();
             return;
         }
 
@@ -167,8 +173,15 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
         _session = new GatewaySession(ready.SessionId, GatewayAddress.Resuming(ready.ResumeAddress, setting.Address));
         Connected();
         intake.Begin(ready);
-        Change(status => status with { State = ConnectionState.Ready, Reason = null });
+        BeReady();
         Log.Ready(setting.Log, number, ready.Guilds.Count);
+    }
+
+    private void BeReady()
+    {
+        Change(status => status with { State = ConnectionState.Ready, Reason = null });
+        // Wished for while the line was down.
+        _ = ShowPresenceAsync();
     }
 
     private void Connected()

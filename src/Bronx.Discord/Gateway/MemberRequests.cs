@@ -83,7 +83,7 @@ internal sealed class MemberRequests
 
             if (_seen.Count >= chunk.Count)
             {
-                Done.TrySetResult(_members);
+                Done.TrySetResult([.. _members]);
             }
         }
     }

@@ -23,4 +23,7 @@ public enum ActivityKind
 
 /// <summary>How the bot appears in member lists. Discord takes about five changes per 20 s.</summary>
 /// <param name="Activity">Up to 128 characters; null for none.</param>
-public sealed record Presence(OnlineStatus Status, ActivityKind Kind = ActivityKind.Custom, string? Activity = null);
+public sealed record Presence(OnlineStatus Status, ActivityKind Kind = ActivityKind.Custom, string? Activity = null)
+{
+    internal const int LongestActivity = 128;
+}

@@ -7,8 +7,6 @@ internal sealed class Edits(QueueMeter meter)
 {
     private readonly Dictionary<EditKey, ApiRequest> _latest = [];
 
-    public void Clear() => _latest.Clear();
-
     public void Forget(ApiRequest request)
     {
         if (request.Edit is { } key && _latest.TryGetValue(key, out var known) && known == request)

@@ -19,6 +19,12 @@ internal static class Refusals
     public static RequestRefusedException Stopping() =>
         new(RefusalReason.Stopping, "The connection to Discord is shutting down.");
 
+    public static RequestRefusedException WebhookGone() =>
+        new(RefusalReason.WebhookGone, "Discord does not know this webhook or its token any more; make a new one.");
+
+    public static RequestRefusedException TooManyConversations(TimeSpan wait) =>
+        new(RefusalReason.TooManyConversations, $"Discord found that direct messages were opened too fast; none is opened for another {Math.Ceiling(wait.TotalSeconds)} s.");
+
     public static RequestRefusedException EdgeBan(TimeSpan wait) =>
         new(RefusalReason.InvalidRequestBudget, $"Discord's network turned this address away; nothing is sent for another {Math.Ceiling(wait.TotalSeconds)} s.");
 }

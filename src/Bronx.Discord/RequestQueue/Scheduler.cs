@@ -15,6 +15,7 @@ internal sealed class Scheduler
     private readonly GlobalPace _pace;
     private readonly Brakes _brakes;
     private readonly Judge _judge;
+    private readonly DeadEnds _deadEnds = new();
     private readonly Edits _edits;
     private readonly ServerClock _there;
 
@@ -46,7 +47,7 @@ internal sealed class Scheduler
 
     public void Add(ApiRequest request, TimeSpan now)
     {
-        if (_brakes.Refusal(request.Route.Template, now) is { } refusal)
+        if ((_brakes.Refusal(request.Route.Template, now) ?? _deadEnds.Refusal(request.Route, now)) is { } refusal)
         {
             request.Fail(refusal);
             return;
@@ -146,6 +147,11 @@ internal sealed class Scheduler
             FailAll(Refusals.TokenRejected());
         }
 
+        if (_deadEnds.Saw(request.Route, answer, now))
+        {
+            FailWhere(other => _deadEnds.Refusal(other.Route, now));
+        }
+
         _agenda.Refresh(bucket, now);
         _agenda.Refresh(target, now);
     }
@@ -154,17 +160,7 @@ internal sealed class Scheduler
     public void Observe(RouteTemplate template, Answer answer, TimeSpan now) => _brakes.Saw(template, answer, now);
 
     /// <summary>Fails everything that waits.</summary>
-    public void FailAll(Exception reason)
-    {
-        foreach (var request in _buckets.Queued.ToArray())
-        {
-            request.LeaveQueue();
-            Waiting--;
-            request.Fail(reason);
-        }
-
-        _edits.Clear();
-    }
+    public void FailAll(Exception reason) => FailWhere(_ => reason);
 
     public void Sweep(TimeSpan now) => _buckets.Sweep(now);
 
@@ -193,6 +189,20 @@ internal sealed class Scheduler
         }
 
         return null;
+    }
+
+    private void FailWhere(Func<ApiRequest, Exception?> reasonOf)
+    {
+        foreach (var request in _buckets.Queued.ToArray())
+        {
+            if (reasonOf(request) is { } reason)
+            {
+                request.LeaveQueue();
+                Waiting--;
+                _edits.Forget(request);
+                request.Fail(reason);
+            }
+        }
     }
 
     private void Requeue(ApiRequest request, TimeSpan now)

@@ -33,7 +33,7 @@ public sealed partial class DiscordRest
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(messages.Count, 2, nameof(messages));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(messages.Count, 100, nameof(messages));
-        _refusals.Require(channel, Permissions.ViewChannel | Permissions.ReadMessageHistory | Permissions.ManageMessages);
+        _refusals.Require(channel, Permissions.ViewChannel | Permissions.ManageMessages);
         return _queue.SendAsync(Request(Routes.BulkDelete(channel), options, Json(new BulkDeleteBody(messages), WireJson.Default.BulkDeleteBody)), ct);
     }
 

@@ -17,6 +17,12 @@ public enum RefusalReason
 
     /// <summary>The client is shutting down.</summary>
     Stopping,
+
+    /// <summary>The webhook was deleted, or its token or that of the interaction is no longer valid.</summary>
+    WebhookGone,
+
+    /// <summary>Discord found that direct conversations were opened too fast.</summary>
+    TooManyConversations,
 }
 
 /// <summary>A request refused on our side, before Discord had to.</summary>

@@ -11,7 +11,7 @@ internal static class Routes
     private static readonly RouteTemplate UserById = new(HttpMethod.Get, "/users/{user_id}", Repeat.Safe);
     private static readonly RouteTemplate OwnApplication = new(HttpMethod.Get, "/applications/@me", Repeat.Safe);
     // Opening a conversation that is open already returns it.
-    private static readonly RouteTemplate OpenDm = new(HttpMethod.Post, "/users/@me/channels", Repeat.Safe);
+    public static readonly RouteTemplate OpenDm = new(HttpMethod.Post, "/users/@me/channels", Repeat.Safe);
     // Safe because every message carries an enforced nonce.
     private static readonly RouteTemplate CreateMessage = new(HttpMethod.Post, "/channels/{channel_id}/messages", Repeat.Safe);
     private static readonly RouteTemplate EditMessage = new(HttpMethod.Patch, "/channels/{channel_id}/messages/{message_id}", Repeat.Safe);
@@ -24,6 +24,8 @@ internal static class Routes
     private static readonly RouteTemplate EditOriginal = new(HttpMethod.Patch, "/webhooks/{webhook_id}/{webhook_token}/messages/@original", Repeat.Safe, exempt: true);
     private static readonly RouteTemplate DeleteOriginal = new(HttpMethod.Delete, "/webhooks/{webhook_id}/{webhook_token}/messages/@original", Repeat.Safe, exempt: true);
     private static readonly RouteTemplate FollowUp = new(HttpMethod.Post, "/webhooks/{webhook_id}/{webhook_token}", Repeat.Never, exempt: true);
+    /// <summary>Has the address of <see cref="FollowUp"/>, but a webhook of its own, which can be deleted.</summary>
+    public static readonly RouteTemplate Execute = new(HttpMethod.Post, "/webhooks/{webhook_id}/{webhook_token}", Repeat.Never, exempt: true);
     private static readonly RouteTemplate ListCommands = new(HttpMethod.Get, "/applications/{application_id}/commands", Repeat.Safe);
     private static readonly RouteTemplate PutCommands = new(HttpMethod.Put, "/applications/{application_id}/commands", Repeat.Safe);
     private static readonly RouteTemplate GuildMember = new(HttpMethod.Get, "/guilds/{guild_id}/members/{user_id}", Repeat.Safe);
@@ -113,7 +115,7 @@ internal static class Routes
     public static Route StartThread(ChannelId channel, MessageId message) => new(PostThreadOfMessage, $"channels/{channel}/messages/{message}/threads", Of(channel));
 
     public static Route ExecuteWebhook(WebhookId webhook, string token) =>
-        new(FollowUp, $"webhooks/{webhook}/{Uri.EscapeDataString(token)}?wait=true", new(webhook.Value, token));
+        new(Execute, $"webhooks/{webhook}/{Uri.EscapeDataString(token)}?wait=true", new(webhook.Value, token));
 
     public static Route StartTyping(ChannelId channel) => new(Typing, $"channels/{channel}/typing", Of(channel));
 

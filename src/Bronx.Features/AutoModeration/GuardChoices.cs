@@ -9,6 +9,8 @@ internal static class GuardChoices
     /// <summary>Stored for "as the level says" in a pick; in a number it is 0.</summary>
     public const string ByLevel = "level";
 
+    private const string FollowsLevel = "as the level says";
+
     public const int MostBannedWords = 200;
     public const int LongestBannedWord = 60;
 
@@ -146,8 +148,8 @@ internal static class GuardChoices
         key, ByLevel, title, "The first step against it; strikes may make it harsher.", AsLevel, Off, Warn, Delete, Timeout, Kick, Ban);
 
     private static Option<long> Number(string key, long most, string unit, string title, string meaning) =>
-        Choose.Whole(key, 0, 0, most, unit, title, $"{meaning}; 0 follows the level.");
+        Choose.Whole(key, 0, 0, most, unit, title, $"{meaning}; 0 follows the level.", zero: FollowsLevel);
 
     private static Option<long> Strikes(string key, string title, string what) =>
-        Choose.Whole(key, 0, 0, 50, "strikes", title, $"With how many strikes a person gets {what}; 0 follows the level.");
+        Choose.Whole(key, 0, 0, 50, "strikes", title, $"With how many strikes a person gets {what}; 0 follows the level.", zero: FollowsLevel);
 }

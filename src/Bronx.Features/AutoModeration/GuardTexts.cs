@@ -145,7 +145,8 @@ internal static class GuardTexts
 
     public static Embed ClearedBy(UserId person, int count, UserId by) => Look.Note($"{Say.User(by)} cleared {Say.Count(count, "strike", "strikes")} of {Say.User(person)}.");
 
-    public static Reply Status(GuardPlan plan, ChannelId log, bool logWorks, DateTimeOffset? raidUntil, Func<string, string> spell)
+    /// <param name="lacking">What the bot may not do in the server as a whole, of what this plan may come to.</param>
+    public static Reply Status(GuardPlan plan, ChannelId log, bool logWorks, DateTimeOffset? raidUntil, Permissions lacking, Func<string, string> spell)
     {
         if (!plan.IsOn && raidUntil is null)
         {
@@ -162,6 +163,11 @@ internal static class GuardTexts
 
         fields.Add(new("Raid mode", raidUntil is { } until ? $"On, ends {Say.When(until)}. {RaidDoes(plan)}" : plan.RaidJoins == 0 ? "Only by hand: `raid on`" : $"From {plan.RaidJoins} joins a minute. {RaidDoes(plan)}"));
         fields.Add(new("Log", log.Value == 0 ? $"Nowhere. `{spell("settings set moderation.log #channel")}`" : logWorks ? Say.Channel(log) : $"{Say.Channel(log)}, but I cannot write there"));
+        if (lacking != Permissions.None)
+        {
+            fields.Add(new("What I lack", $"**{PermissionNames.List(lacking)}**. Until my role has it I take the next milder step: *Server Settings › Roles*."));
+        }
+
         return Reply.Of(Look.Card(
             $"Auto-moderation: {plan.Level}",
             plan.IsDryRun ? "**Dry run**: I only note in the log what I would have done." : "I leave moderators, exempt roles and the owner alone.",

@@ -20,13 +20,17 @@ internal static class EconomyTexts
 
     public static Reply NotEnough(Pocket pocket, Coins available, Coins asked) =>
         Reply.Of(Look.Refusal(available.Value == 0
-            ? $"Your {Name(pocket)} is empty."
+            ? Empty(pocket)
             : $"That takes {Say.Coins(asked)}, and your {Name(pocket)} has {Say.Coins(available)}. Try less, or `all`."));
 
     public static Reply NotOneCoin(Pocket pocket, Coins available) =>
         Reply.Of(Look.Refusal(available.Value == 0
-            ? $"Your {Name(pocket)} is empty."
+            ? Empty(pocket)
             : $"That share of {Say.Coins(available)} is less than one coin. Try `all`."));
+
+    private static string Empty(Pocket pocket) => pocket == Pocket.Wallet
+        ? "Your wallet is empty. `daily` and `work` bring coins."
+        : "Your bank is empty. `deposit` puts coins there.";
 
     public static Reply TooMuch(Coins most) => Reply.Of(Look.Refusal($"The most you can use here is {Say.Coins(most)}."));
 

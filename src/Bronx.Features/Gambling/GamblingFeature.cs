@@ -26,12 +26,17 @@ internal sealed class GamblingFeature : IFeature
         slice.Services.AddSingleton<HouseTable>();
         slice.Services.AddSingleton<Stakes>();
         slice.Services.AddSingleton<Holds>();
+        slice.Services.AddSingleton<Croupiers>();
         slice.Services.AddSingleton<OpenGames>();
         slice.Services.AddSingleton<ScreenStore>();
         slice.Services.AddSingleton<GameStage>();
         slice.Services.AddSingleton<CoinflipTable>();
+        slice.Services.AddSingleton<Hands>();
         slice.Services.AddSingleton<BlackjackTable>();
+        slice.Services.AddSingleton<LeftHands>();
+        slice.Services.AddSingleton<FlightBook>();
         slice.Services.AddSingleton<Flights>();
+        slice.Services.AddSingleton<LeftFlights>();
 
         slice.Services.AddSingleton<BetBounds>(static provider => guild =>
         {
@@ -42,6 +47,7 @@ internal sealed class GamblingFeature : IFeature
         slice.Choices(GamblingChoices.Schema)
             .Migrations(GamblingMigrations.All)
             .AtStart<GameKeeper>()
+            .Job<CroupierJob>()
             .Job<GameKeeperJob>()
             .Job<PruneBetsJob>()
             .PersonalData<GamblingPersonalData>()

@@ -9,6 +9,7 @@ internal static class GamblingMigrations
     [
         new Migration(1, "provable fairness", Sqlite: FairTables("BLOB", "INTEGER"), Postgres: FairTables("BYTEA", "BIGINT")),
         new Migration(2, "running games, limits of people", Sqlite: GameTables("INTEGER"), Postgres: GameTables("BIGINT")),
+        new Migration(3, "which process looks after a game", Sqlite: Croupiers("INTEGER"), Postgres: Croupiers("BIGINT")),
     ]);
 
     /// <summary>
@@ -59,6 +60,16 @@ internal static class GamblingMigrations
             counted_from   {number},
             excluded_until {number}
         );
+        """;
+
+    private static string Croupiers(string number) =>
+        $"""
+        CREATE TABLE gambling_croupiers (
+            id         TEXT PRIMARY KEY,
+            here_until {number} NOT NULL
+        );
+        ALTER TABLE gambling_games ADD COLUMN croupier TEXT;
+        ALTER TABLE gambling_screens ADD COLUMN croupier TEXT;
         """;
 
     private static string FairTables(string bytes, string number) =>

@@ -15,7 +15,7 @@ namespace Bronx.Features.Gambling;
 /// and a loss limit outlive an erasure, or erasing would be the way around them; the loss limit ends a day after it, as if the person had
 /// asked for its end.
 /// </summary>
-internal sealed class GamblingPersonalData(Database database, OpenGames games, BlackjackTable blackjack, Flights flights, Limits.LimitStore limits, TimeProvider time) : IPersonalData
+internal sealed class GamblingPersonalData(Database database, OpenGames games, LeftHands hands, LeftFlights flights, Limits.LimitStore limits, TimeProvider time) : IPersonalData
 {
     private static readonly (string Name, string[] Columns, string Sql)[] Shapes =
     [
@@ -54,7 +54,7 @@ internal sealed class GamblingPersonalData(Database database, OpenGames games, B
         // Games that run are ended first: their coins belong to somebody until then.
         foreach (var game in await games.OfAsync(person, ct))
         {
-            await (game.Game == Game.Blackjack ? blackjack.ResolveAsync(game, ct) : flights.ResolveAsync(game, ct));
+            await (game.Game == Game.Blackjack ? hands.ResolveAsync(game, ct) : flights.ResolveAsync(game, ct));
         }
 
         var rows = await database.WriteAsync(

@@ -62,7 +62,7 @@ internal static class GamblingTexts
             [
                 new EmbedField("Chance to win", chance, Inline: true),
                 new EmbedField("Returned in the long run", returns, Inline: true),
-                new EmbedField("Stakes", $"{Say.Number(Stakes.Smallest(game))} to {Say.Number(Stakes.Largest)} coins", Inline: true),
+                new EmbedField("Stakes", $"{Say.Number(Stakes.Smallest(game))} coins to {Stakes.LargestInWords}", Inline: true),
             ],
         });
 }

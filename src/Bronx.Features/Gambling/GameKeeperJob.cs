@@ -7,7 +7,7 @@ namespace Bronx.Features.Gambling;
 internal sealed class GameKeeperJob(GameKeeper keeper) : IJob
 {
     public static JobDefinition Definition { get; } = new(
-        "gambling-walkaways", "Ends games whose player walked away, and answers that stopped moving.", new JobSchedule.Every(TimeSpan.FromSeconds(2)))
+        "gambling-walkaways", "Ends games whose player walked away, and answers that stopped moving.", new JobSchedule.Every(TimeSpan.FromSeconds(1)))
     {
         TimeLimit = TimeSpan.FromSeconds(30),
     };

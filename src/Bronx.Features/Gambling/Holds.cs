@@ -23,6 +23,9 @@ internal sealed class Holds(Ledger ledger, TimeProvider time)
     /// <summary>What the ledger calls a stake of this game.</summary>
     public static string Reason(Game game) => $"{Names.Title(game)} stake";
 
+    /// <summary>When a stake of a game was set aside.</summary>
+    public static DateTimeOffset LaidAt(OpenReservation held) => held.Deadline - GivenBackAfter;
+
     /// <summary>Sets one more stake aside; a repeat finds it there.</summary>
     /// <param name="index">0 for the first.</param>
     public Task<ReserveOutcome> LayAsync(OpenGame game, int index, CancellationToken ct) => ledger.ReserveAsync(

@@ -7,7 +7,7 @@ using Dapper;
 namespace Bronx.Features.Gambling;
 
 /// <summary>Games between their first card and their end, one of each kind per person. Every change is conditional on what was read.</summary>
-internal sealed class OpenGames(Database database, FairStore fair, TimeProvider time)
+internal sealed class OpenGames(Database database, FairStore fair, Croupiers croupiers, TimeProvider time)
 {
     private const string Columns =
         "user_id AS Person, placed_by AS PlacedBy, game AS Game, stake AS Stake, stop AS Stop, moves AS Moves, launched_at AS LaunchedAt, deadline AS Deadline, guild_id AS Guild, channel_id AS Channel, ended_at AS EndedAt";
@@ -18,8 +18,8 @@ internal sealed class OpenGames(Database database, FairStore fair, TimeProvider 
         async (connection, transaction) => await fair.LockAsync(connection, transaction, game.Person, ct) == pair
             ? await connection.ExecuteAsync(new CommandDefinition(
                 """
-                INSERT INTO gambling_games (user_id, placed_by, game, stake, stop, moves, launched_at, deadline, guild_id, channel_id)
-                VALUES (@user, @placedBy, @game, @stake, @stop, @moves, @launched, @deadline, @guild, @channel)
+                INSERT INTO gambling_games (user_id, placed_by, game, stake, stop, moves, launched_at, deadline, guild_id, channel_id, croupier)
+                VALUES (@user, @placedBy, @game, @stake, @stop, @moves, @launched, @deadline, @guild, @channel, @croupier)
                 ON CONFLICT DO NOTHING
                 """,
                 new
@@ -34,6 +34,7 @@ internal sealed class OpenGames(Database database, FairStore fair, TimeProvider 
                     deadline = game.Deadline.ToUnixTimeMilliseconds(),
                     guild = (long?)game.Guild?.Value,
                     channel = (long)game.Channel.Value,
+                    croupier = croupiers.Self,
                 },
                 transaction,
                 cancellationToken: ct))
@@ -48,25 +49,23 @@ internal sealed class OpenGames(Database database, FairStore fair, TimeProvider 
     public Task<OpenGame?> RunningAsync(UserId person, Game game, CancellationToken ct) => OneAsync(
         $"SELECT {Columns} FROM gambling_games WHERE user_id = @user AND game = @game AND ended_at IS NULL", new { user = (long)person.Value, game = Names.Of(game) }, ct);
 
+    /// <summary>Running games whose process is gone, the longest running first.</summary>
+    public Task<IReadOnlyList<OpenGame>> LeftAsync(int limit, CancellationToken ct) => SomeAsync(
+        $"{Croupiers.IsGone} ORDER BY launched_at LIMIT @limit", new { self = croupiers.Self, seenSince = croupiers.SeenSince, limit }, ct);
+
     /// <summary>Running games whose deadline is at or before this, the longest overdue first.</summary>
-    public Task<IReadOnlyList<OpenGame>> DueAsync(DateTimeOffset by, int limit, CancellationToken ct) => database.ReadAsync<IReadOnlyList<OpenGame>>(
-        async connection => [.. (await connection.QueryAsync<Row>(new CommandDefinition(
-            $"SELECT {Columns} FROM gambling_games WHERE ended_at IS NULL AND deadline <= @by ORDER BY deadline LIMIT @limit",
-            new { by = by.ToUnixTimeMilliseconds(), limit }, cancellationToken: ct))).Select(row => row.Read())],
-        ct);
+    public Task<IReadOnlyList<OpenGame>> DueAsync(DateTimeOffset by, int limit, CancellationToken ct) => SomeAsync(
+        "deadline <= @by ORDER BY deadline LIMIT @limit", new { by = by.ToUnixTimeMilliseconds(), limit }, ct);
 
     /// <summary>All running games of one person.</summary>
-    public Task<IReadOnlyList<OpenGame>> OfAsync(UserId person, CancellationToken ct) => database.ReadAsync<IReadOnlyList<OpenGame>>(
-        async connection => [.. (await connection.QueryAsync<Row>(new CommandDefinition(
-            $"SELECT {Columns} FROM gambling_games WHERE ended_at IS NULL AND user_id = @user", new { user = (long)person.Value }, cancellationToken: ct))).Select(row => row.Read())],
-        ct);
+    public Task<IReadOnlyList<OpenGame>> OfAsync(UserId person, CancellationToken ct) => SomeAsync("user_id = @user", new { user = (long)person.Value }, ct);
 
-    /// <summary>Writes down a move and the new deadline.</summary>
+    /// <summary>Writes down a move and the new deadline; from now on this process looks after the game.</summary>
     /// <returns>False: something else happened to the game meanwhile.</returns>
     public async Task<bool> MoveAsync(OpenGame game, string moves, DateTimeOffset deadline, CancellationToken ct) => await database.WriteAsync(
         (connection, transaction) => connection.ExecuteAsync(new CommandDefinition(
             """
-            UPDATE gambling_games SET moves = @moves, deadline = @deadline
+            UPDATE gambling_games SET moves = @moves, deadline = @deadline, croupier = @croupier
              WHERE user_id = @user AND placed_by = @placedBy AND moves = @before AND ended_at IS NULL
             """,
             new
@@ -76,6 +75,7 @@ internal sealed class OpenGames(Database database, FairStore fair, TimeProvider 
                 moves,
                 before = game.Moves,
                 deadline = deadline.ToUnixTimeMilliseconds(),
+                croupier = croupiers.Self,
             },
             transaction,
             cancellationToken: ct)),
@@ -98,6 +98,12 @@ internal sealed class OpenGames(Database database, FairStore fair, TimeProvider 
             },
             transaction,
             cancellationToken: ct)),
+        ct);
+
+    /// <summary>Running games.</summary>
+    private Task<IReadOnlyList<OpenGame>> SomeAsync(string where, object args, CancellationToken ct) => database.ReadAsync<IReadOnlyList<OpenGame>>(
+        async connection => [.. (await connection.QueryAsync<Row>(new CommandDefinition(
+            $"SELECT {Columns} FROM gambling_games WHERE ended_at IS NULL AND {where}", args, cancellationToken: ct))).Select(row => row.Read())],
         ct);
 
     private Task<OpenGame?> OneAsync(string sql, object args, CancellationToken ct) => database.ReadAsync(

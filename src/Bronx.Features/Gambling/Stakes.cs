@@ -14,6 +14,9 @@ internal sealed class Stakes(Ledger ledger, HouseTable table, BetBounds bounds, 
     /// <summary>Far above what anybody owns, far below where payouts stop fitting.</summary>
     public const long Largest = 1_000_000_000_000;
 
+    /// <summary><see cref="Largest"/> as it fits on a phone.</summary>
+    public const string LargestInWords = "1 trillion";
+
     /// <summary>The smallest stake of a game: small enough to play, large enough that rounding does not weigh.</summary>
     public static long Smallest(Game game) => game is Game.Plinko or Game.Crash ? 100 : 10;
 

@@ -19,7 +19,7 @@ internal static class GeneralTexts
     public static Reply Pong(TimeSpan answer, BotVitals vitals) => PongCard(Say.Latency(answer), vitals);
 
     public static Reply Invite(Uri link) => Reply
-        .Of(Look.Card("Take me along", "I ask only for what my commands need: to read and write messages, to show cards, and to react."))
+        .Of(Look.Card("Take me along", "I ask only for what I can use: to read and answer, to send files, and, where you switch that on, to keep order and give roles to newcomers. Untick what you do not want; I say when something is missing."))
         .With(Component.Row(Component.LinkButton("Add to a server", link)));
 
     public static Reply Support(Uri? place, string help) => place is null

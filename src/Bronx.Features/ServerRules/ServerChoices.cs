@@ -13,10 +13,10 @@ internal static class ServerChoices
         "moderation.roles", most: 10, botAssigns: false, "Moderator roles", "People with one of these roles are never acted upon by auto-moderation.");
 
     public static readonly Option<bool> Economy = Choose.Toggle(
-        "features.economy", fallback: true, "Economy", "Whether coins can be earned, saved and given here.");
+        "features.economy", fallback: true, "Economy", "Whether coins can be earned, saved, given and played for here.");
 
     public static readonly Option<bool> Gambling = Choose.Toggle(
-        "features.gambling", fallback: true, "Gambling", "Whether games for coins can be played here.");
+        "features.gambling", fallback: true, "Gambling", "Whether games for coins can be played here; off, people still earn and give.");
 
     public static readonly Option<IReadOnlyList<ChannelId>> Ignored = Choose.Channels(
         "channels.ignored", most: 50, "Ignored channels", "Where I answer nobody but the people who manage this server.", ChannelType.GuildText, ChannelType.GuildAnnouncement,

@@ -19,7 +19,7 @@ internal static class WelcomeChoices
         "Welcome message", "What I say to a newcomer.");
 
     public static readonly Option<bool> Mention = Choose.Toggle(
-        "welcome.mention", fallback: true, "Notify the newcomer", "Whether {user} rings at the newcomer's; nobody else is ever notified.");
+        "welcome.mention", fallback: true, "Notify the newcomer", "Whether {user} notifies the newcomer; nobody else is ever notified.");
 
     public static readonly Option<bool> Direct = Choose.Toggle(
         "welcome.direct", fallback: false, "Direct message", "Whether a newcomer gets a direct message too, unless they chose to get none.");

@@ -12,8 +12,10 @@ public static class Choose
     public static Option<bool> Toggle(string key, bool fallback, string title, string help) => new(
         key, title, help, new OptionControl.Toggle(), OptionForms.Toggle, fallback);
 
-    public static Option<long> Whole(string key, long fallback, long min, long max, string unit, string title, string help) => new(
-        key, title, help, new OptionControl.Whole(min, max, unit), OptionForms.Whole(min, max, unit), fallback);
+    /// <param name="unit">In the plural: "messages".</param>
+    /// <param name="zero">What people read for none of it: "as the level says".</param>
+    public static Option<long> Whole(string key, long fallback, long min, long max, string unit, string title, string help, string? zero = null) => new(
+        key, title, help, new OptionControl.Whole(min, max, unit), OptionForms.Whole(min, max, unit, zero), fallback);
 
     /// <param name="none">What people read and may write for no coins at all: "never".</param>
     public static Option<Coins> Amount(string key, Coins fallback, Coins min, Coins max, string title, string help, string? none = null) => new(
@@ -80,16 +82,18 @@ internal static class OptionForms
     public static OptionForm<ChannelId> Channel { get; } = new(
         text => IsNone(text) ? default(ChannelId)
             : TryId<ChannelId>(text, "<#", out var id) ? id
-            : OptionReading<ChannelId>.Wrong("name one channel, for example `#general`, or write `none`"),
+            : OptionReading<ChannelId>.Wrong("I see no such channel here; name one channel, for example `#general`, or write `none`"),
         id => id.Value == 0 ? "" : id.ToString(),
         id => id.Value == 0 ? "none" : Say.Channel(id));
 
-    public static OptionForm<long> Whole(long min, long max, string unit) => new(
+    public static OptionForm<long> Whole(long min, long max, string unit, string? zero = null) => new(
         text => long.TryParse(text.Trim().Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
             ? value
             : OptionReading<long>.Wrong($"it is a whole number from {Say.Number(min)} to {Say.Number(max)}"),
         value => value.ToString(CultureInfo.InvariantCulture),
-        value => unit.Length == 0 ? Say.Number(value) : $"{Say.Number(value)} {unit}");
+        value => value == 0 && zero is not null ? zero
+            : unit.Length == 0 ? Say.Number(value)
+            : $"{Say.Number(value)} {(value == 1 && unit.EndsWith('s') ? unit[..^1] : unit)}");
 
     public static OptionForm<Coins> Amount(Coins min, Coins max, string? none = null) => new(
         text => (text.Trim() == "0" || (none is not null && (IsNone(text) || Same(none, text))) ? Coins.Zero : Plain(text)) is { } amount && amount >= min && amount <= max
@@ -112,7 +116,7 @@ internal static class OptionForms
             text = Clean(text, manyLines);
             text = minLength == 0 && IsNone(text) ? "" : normalize?.Invoke(text) ?? text;
             return text.Length < minLength || text.Length > maxLength
-                ? OptionReading<string>.Wrong($"it has {minLength} to {maxLength} characters, and this has {Say.Number(text.Length)}")
+                ? OptionReading<string>.Wrong($"it has {(minLength == 0 ? "at most" : $"{minLength} to")} {maxLength} characters, and this has {Say.Number(text.Length)}")
                 : text.Length > 0 && check?.Invoke(text) is { } problem ? OptionReading<string>.Wrong(problem) : text;
         },
         text => text,

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Bronx.Sandbox.Limits;
 
 /// <summary>
-/// Which rule a request falls under. The numbers are what libraries observe, not what Discord promises; a bot must learn them from
-/// the headers.
+/// Which rule a request falls under. The numbers are what libraries observe, or like those where nobody tells any, not what Discord promises;
+/// a bot must learn them from the headers.
 /// </summary>
 internal static class LimitTable
 {
@@ -17,6 +17,10 @@ internal static class LimitTable
     private static readonly LimitRule Reactions = new("reactions", 1, TimeSpan.FromSeconds(0.25)) { ShownWindow = TimeSpan.FromSeconds(1) };
     private static readonly LimitRule ChannelEdit = new("channel-edit", 5, TimeSpan.FromSeconds(15));
     private static readonly LimitRule ChannelRename = ChannelEdit with { Hidden = new LimitRule("channel-rename", 2, TimeSpan.FromMinutes(10)) };
+    private static readonly LimitRule Channels = new("guild-channel-edit", 20, TimeSpan.FromSeconds(10));
+    private static readonly LimitRule Bans = new("guild-bans", 10, TimeSpan.FromSeconds(10));
+    private static readonly LimitRule Pins = new("message-pins", 10, TimeSpan.FromSeconds(10));
+    private static readonly LimitRule ThreadStart = new("thread-create", 10, TimeSpan.FromSeconds(10));
     private static readonly LimitRule Members = new("guild-member-edit", 10, TimeSpan.FromSeconds(10));
     private static readonly LimitRule Webhook = new("webhook-token", 5, TimeSpan.FromSeconds(2));
 
@@ -28,6 +32,16 @@ internal static class LimitTable
         ["GET /channels/{channel_id}/messages/{message_id}"] = new LimitRule("message-get", 5, TimeSpan.FromSeconds(1)),
         ["POST /channels/{channel_id}/messages/bulk-delete"] = new LimitRule("message-bulk-delete", 1, TimeSpan.FromSeconds(1)),
         ["POST /channels/{channel_id}/typing"] = new LimitRule("typing", 5, TimeSpan.FromSeconds(5)),
+        ["PUT /channels/{channel_id}/messages/pins/{message_id}"] = Pins,
+        ["DELETE /channels/{channel_id}/messages/pins/{message_id}"] = Pins,
+        ["POST /channels/{channel_id}/threads"] = ThreadStart,
+        ["POST /channels/{channel_id}/messages/{message_id}/threads"] = ThreadStart,
+        ["DELETE /channels/{channel_id}"] = new LimitRule("channel-delete", 5, TimeSpan.FromSeconds(15)),
+        ["PUT /channels/{channel_id}/permissions/{overwrite_id}"] = new LimitRule("channel-overwrites", 10, TimeSpan.FromSeconds(15)),
+        ["POST /guilds/{guild_id}/channels"] = Channels,
+        ["PUT /guilds/{guild_id}/bans/{user_id}"] = Bans,
+        ["DELETE /guilds/{guild_id}/bans/{user_id}"] = Bans,
+        ["DELETE /guilds/{guild_id}/members/{user_id}"] = new LimitRule("guild-kick", 10, TimeSpan.FromSeconds(10)),
         ["PATCH /guilds/{guild_id}/members/{user_id}"] = Members,
         ["PATCH /guilds/{guild_id}/members/@me"] = Members,
         ["PUT /guilds/{guild_id}/members/{user_id}/roles/{role_id}"] = Members,
@@ -41,6 +55,8 @@ internal static class LimitTable
         ["DELETE /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"] = Webhook,
         ["PUT /applications/{application_id}/commands"] = new LimitRule("commands-overwrite", 2, TimeSpan.FromSeconds(60)),
         ["PUT /applications/{application_id}/guilds/{guild_id}/commands"] = new LimitRule("guild-commands-overwrite", 2, TimeSpan.FromSeconds(60)),
+        ["GET /applications/{application_id}/commands"] = new LimitRule("commands-list", 10, TimeSpan.FromSeconds(10)),
+        ["GET /applications/@me"] = new LimitRule("application-me", 30, TimeSpan.FromSeconds(30)),
         ["POST /users/@me/channels"] = new LimitRule("open-dm", 10, TimeSpan.FromSeconds(10)),
         ["GET /guilds/{guild_id}/members"] = new LimitRule("member-list", 10, TimeSpan.FromSeconds(10)),
         ["GET /guilds/{guild_id}/members/search"] = new LimitRule("member-search", 10, TimeSpan.FromSeconds(10)),

@@ -72,6 +72,8 @@ internal sealed class ApiError(int status, int code, string message, JsonObject?
 
     public static ApiError TooManyCommandCreates => new(400, 30034, "Max number of daily application command creates has been reached (200)");
 
+    public static ApiError OpeningTooFast => new(403, 40003, "You are opening direct messages too fast");
+
     public static ApiError TooLarge => new(413, 40005, "Request entity too large");
 
     public static ApiError AlreadyAcknowledged => new(400, 40060, "Interaction has already been acknowledged.");

@@ -1,5 +1,6 @@
 using Bronx.Sandbox.Gateway;
 using Bronx.Sandbox.Interactions;
+using Bronx.Sandbox.Limits;
 using Bronx.Sandbox.Worlds;
 
 namespace Bronx.Sandbox.Rest;
@@ -11,7 +12,7 @@ internal static class RouteList
     {
         var routes = new RouteTable();
         new GatewayRoutes(hub, options, gateway).AddTo(routes);
-        new UserRoutes(world).AddTo(routes);
+        new UserRoutes(world, new ConversationWatch(world.Clock, options.ConversationLimit)).AddTo(routes);
         new PersonRoutes(world).AddTo(routes);
         new CommandRoutes(world).AddTo(routes);
         new GuildRoutes(world).AddTo(routes);

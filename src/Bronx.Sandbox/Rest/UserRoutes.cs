@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using Bronx.Sandbox.Limits;
 using Bronx.Sandbox.Shapes;
 using Bronx.Sandbox.Worlds;
 
 namespace Bronx.Sandbox.Rest;
 
 /// <summary>The bot itself, other users, its application, and opening direct messages.</summary>
-internal sealed class UserRoutes(World world)
+internal sealed class UserRoutes(World world, ConversationWatch conversations)
 {
     public void AddTo(RouteTable routes)
     {
@@ -57,6 +58,11 @@ internal sealed class UserRoutes(World world)
         if (user is null || user == world.Bot)
         {
             throw ApiError.InvalidRecipients;
+        }
+
+        if (!world.HasDirectWith(user) && !conversations.Take())
+        {
+            throw ApiError.OpeningTooFast;
         }
 
         return RestAnswer.Ok(ChannelShape.Of(world.DirectWith(user)));

@@ -208,6 +208,8 @@ public sealed class World
     internal User? FindUser(Snowflake id) => _users.TryGetValue(id, out var user) || !TryTouch(id) ? user : _users.GetValueOrDefault(id);
 
     /// <summary>The direct messages between a person and the bot; the channel is made on first use and keeps its id.</summary>
+    internal bool HasDirectWith(User person) => _directByUser.ContainsKey(person.Id);
+
     internal Channel DirectWith(User person)
     {
         if (!_directByUser.TryGetValue(person.Id, out var channel))

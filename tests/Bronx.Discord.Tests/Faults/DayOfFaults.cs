@@ -28,7 +28,7 @@ internal sealed record DayReport(
 /// </summary>
 internal static class DayOfFaults
 {
-    private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(2);
 
     private static readonly FaultKind[] Kinds = Enum.GetValues<FaultKind>();
 
@@ -97,10 +97,10 @@ internal static class DayOfFaults
             discord.Due.Except(all).Count(),
             all.Length - all.Distinct().Count(),
             lists.Sum(list => list.Zip(list.Skip(1)).Count(pair => pair.Second < pair.First)),
-            all.Count(message => discord.Replies.GetValueOrDefault($"m{message}") != 1),
+            all.Count(message => discord.Api.Replies.GetValueOrDefault($"m{message}") != 1),
             discord.Identifies,
             discord.Resumes,
-            discord.RequestFaults,
+            discord.Api.RequestFaults,
             discord.Violations,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]);
     }
@@ -108,11 +108,12 @@ internal static class DayOfFaults
     /// <summary>Moves the clock only when nothing moves by itself any more.</summary>
     private sealed class Driver(HeldClock clock, FaultyDiscord discord, DiscordClient client)
     {
-        /// <summary>The client has read everything and waits: for more, or for the clock.</summary>
+        /// <summary>The client has read everything and waits: for more, or for the clock; and no request of it is under way but those that the clock holds.</summary>
         public async Task CalmAsync(CancellationToken ct)
         {
             var began = TimeProvider.System.GetTimestamp();
-            while (!discord.IsCalm || (!discord.HasLine && client.Shards[0].State is not ConnectionState.WaitingToReconnect))
+            while (!discord.IsCalm || (!discord.HasLine && client.Shards[0].State is not ConnectionState.WaitingToReconnect)
+                || (await client.Rest.GetQueueSnapshotAsync(ct)).InFlight > discord.Api.Slow)
             {
                 if (TimeProvider.System.GetElapsedTime(began) > Stuck)
                 {

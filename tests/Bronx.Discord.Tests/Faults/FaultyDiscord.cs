@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,7 +8,7 @@ using Bronx.Testing;
 namespace Bronx.Discord.Tests.Faults;
 
 /// <summary>
-/// Discord in memory, gateway and API, that breaks on demand and writes down what became of every event: what the client has read or could
+/// Discord in memory that breaks on demand and writes down what became of every event: what the client has read or could
 /// have had by a resume must be handled, once. Watches the rules that a client has to keep, too.
 /// </summary>
 internal sealed class FaultyDiscord(HeldClock clock, int seed) : HttpMessageHandler
@@ -18,8 +16,6 @@ internal sealed class FaultyDiscord(HeldClock clock, int seed) : HttpMessageHand
     private static readonly ulong[] Guilds = [100, 200, 300];
 
     private readonly Lock _gate = new();
-    private readonly Random _requests = new(seed ^ 0x2545F491);
-    private readonly Dictionary<string, (int Hits, string? Body)> _posted = [];
     private readonly Queue<DateTimeOffset> _payloads = new();
     private List<(int Sequence, ulong Message, byte[] Frame)> _log = [];
     private WireStream? _line;
@@ -35,6 +31,9 @@ internal sealed class FaultyDiscord(HeldClock clock, int seed) : HttpMessageHand
     private bool _lateReady;
     private bool _watches = true;
 
+    /// <summary>The other half, which breaks by itself.</summary>
+    public FaultyApi Api { get; } = new(clock, seed);
+
     /// <summary>Messages that have to be handled: read by the client, or to be had by a resume.</summary>
     public HashSet<ulong> Due { get; } = [];
 
@@ -46,14 +45,6 @@ internal sealed class FaultyDiscord(HeldClock clock, int seed) : HttpMessageHand
     public int Resumes { get; private set; }
 
     public int Heartbeats { get; private set; }
-
-    public int RequestFaults { get; private set; }
-
-    /// <summary>The share of requests that meet a 429, a 5xx, a lost answer or a slow one.</summary>
-    public double RequestShare { get; init; } = 0.2;
-
-    /// <summary>Answers that exist, by the message they answer.</summary>
-    public Dictionary<string, int> Replies { get; } = [];
 
     /// <summary>Whether the client has read all there is and waits; or has no line.</summary>
     public bool IsCalm
@@ -191,14 +182,11 @@ internal sealed class FaultyDiscord(HeldClock clock, int seed) : HttpMessageHand
 
         if (request.RequestUri!.AbsolutePath.EndsWith("/gateway/bot", StringComparison.Ordinal))
         {
-            return Json(HttpStatusCode.OK, """{"url":"ws://discord.test/gateway","shards":1,"session_start_limit":{"total":1000,"remaining":1000,"reset_after":86400000,"max_concurrency":1} }""");
+            return FaultyApi.Json(HttpStatusCode.OK, """{"url":"ws://discord.test/gateway","shards":1,"session_start_limit":{"total":1000,"remaining":1000,"reset_after":86400000,"max_concurrency":1} }""");
         }
 
-        var body = await request.Content!.ReadAsStringAsync(cancellationToken);
-        return await PostAsync(body, cancellationToken);
+        return await Api.PostAsync(await request.Content!.ReadAsStringAsync(cancellationToken), cancellationToken);
     }
-
-    private static HttpResponseMessage Json(HttpStatusCode status, string body) => new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
     private HttpResponseMessage Open(string key)
     {
@@ -228,63 +216,6 @@ internal sealed class FaultyDiscord(HeldClock clock, int seed) : HttpMessageHand
 #pragma warning restore CA5350
             return answer;
         }
-    }
-
-    /// <summary>Messages of the bot: a repeated nonce creates nothing; every fault is one that a client can get over.</summary>
-    private async Task<HttpResponseMessage> PostAsync(string body, CancellationToken ct)
-    {
-        var draft = JsonDocument.Parse(body).RootElement;
-        var nonce = draft.GetProperty("nonce").GetString()!;
-        var content = draft.GetProperty("content").GetString()!;
-        var fault = 0;
-        lock (_gate)
-        {
-            var (hits, _) = _posted.GetValueOrDefault(nonce);
-            // No more than three in a row for one request: it must come through in the end.
-            if (hits < 3 && _requests.NextDouble() < RequestShare)
-            {
-                fault = _requests.Next(1, 7);
-                RequestFaults++;
-                _posted[nonce] = (hits + 1, _posted.GetValueOrDefault(nonce).Body);
-            }
-        }
-
-        switch (fault)
-        {
-            case 1:
-                return Limited("user", 0.7);
-            case 2:
-                return Limited("global", 1.2);
-            case 3:
-                return Limited("shared", 0.4);
-            case 4:
-                return Json(HttpStatusCode.BadGateway, """{"message":"502: Server Error","code":0}""");
-            case 5:
-                await Task.Delay(TimeSpan.FromSeconds(3), clock, ct);
-                break;
-        }
-
-        lock (_gate)
-        {
-            if (_posted.GetValueOrDefault(nonce).Body is null)
-            {
-                Replies[content] = Replies.GetValueOrDefault(content) + 1;
-                _posted[nonce] = (_posted.GetValueOrDefault(nonce).Hits, content);
-            }
-        }
-
-        return fault == 6
-            ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "the answer was lost")
-            : Json(HttpStatusCode.OK, $$"""{"id":"1","channel_id":"7","author":{"id":"42","username":"Bronx"},"content":"{{content}}"}""");
-    }
-
-    private static HttpResponseMessage Limited(string scope, double after)
-    {
-        var seconds = after.ToString(CultureInfo.InvariantCulture);
-        var answer = Json(HttpStatusCode.TooManyRequests, $$"""{"message":"You are being rate limited.","retry_after":{{seconds}},"global":{{(scope == "global" ? "true" : "false")}}}""");
-        answer.Headers.Add("X-RateLimit-Scope", scope);
-        answer.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(Math.Ceiling(after)));
-        return answer;
     }
 
     private void Left(WireStream line)
@@ -434,19 +365,6 @@ internal sealed class FaultyDiscord(HeldClock clock, int seed) : HttpMessageHand
         if (broken && _watches)
         {
             Violations.Add($"{clock.GetUtcNow():HH:mm:ss} {rule}");
-        }
-    }
-
-    private sealed class LineContent(WireStream line) : HttpContent
-    {
-        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(line);
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new NotSupportedException();
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
         }
     }
 }

@@ -1,4 +1,7 @@
+using System.Diagnostics.Metrics;
 using Bronx.Discord.Gateway;
+using Bronx.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Discord.Tests.Gateway;
 
@@ -11,9 +14,19 @@ public sealed class DispatchTests
         await using var discord = await FakeDiscord.StartAsync();
         await using var under = ClientUnderTest.Of(discord);
         var seen = new List<ulong>();
+        var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var elsewhere = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         under.Client.On<MessageCreated>(async (created, _) =>
         {
+            if (created.Message.GuildId!.Value.Value == 200)
+            {
+                elsewhere.SetResult();
+                return;
+            }
+
+            // The first one takes longer than all the others.
+            await (created.Message.Id.Value == 1 ? first.Task : Task.CompletedTask);
             await Task.Yield();
             seen.Add(created.Message.Id.Value);
             if (seen.Count == 300)
@@ -28,6 +41,9 @@ public sealed class DispatchTests
             await socket.DispatchAsync("MESSAGE_CREATE", n + 1, SessionTests.Message((ulong)n));
         }
 
+        await socket.DispatchAsync("MESSAGE_CREATE", 302, SessionTests.Message(301, guild: 200));
+        await elsewhere.Task.WaitAsync(Patience.Long);
+        first.SetResult();
         await done.Task.WaitAsync(Patience.Long);
         Assert.Equal(Enumerable.Range(1, 300).Select(n => (ulong)n), seen);
     }
@@ -37,15 +53,16 @@ public sealed class DispatchTests
     {
         await using var discord = await FakeDiscord.StartAsync();
         await using var under = ClientUnderTest.Of(discord);
+        using var patience = new CancellationTokenSource(Patience.Long, TimeProvider.System);
         var release = new TaskCompletionSource();
         var other = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var later = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        under.Client.On<MessageCreated>(async (created, _) =>
+        under.Client.On<MessageCreated>(async (created, stop) =>
         {
             switch (created.Message.Id.Value)
             {
                 case 1:
-                    await release.Task;
+                    await release.Task.WaitAsync(Patience.Long, stop);
                     break;
                 case 2:
                     later.SetResult();
@@ -65,14 +82,34 @@ public sealed class DispatchTests
         await socket.SendAsync("""{"op":1,"d":null}""");
         await socket.ExpectAsync(1);
         // But not for ever: after a moment even its own server goes on.
-        await under.AdvanceUntilAsync(WhenDone(later.Task), TimeSpan.FromSeconds(5));
-        release.SetResult();
-
-        static async Task<bool> WhenDone(Task task)
+        while (!later.Task.IsCompleted)
         {
-            await task;
-            return true;
+            under.Clock.Advance(Dispatcher.Patience);
+            await Task.WhenAny(later.Task, Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, patience.Token));
+            patience.Token.ThrowIfCancellationRequested();
         }
+
+        release.SetResult();
+    }
+
+    [Fact]
+    public void ALaneThatIsFull_DropsWhatComesLater_AndSaysSo()
+    {
+        using var logs = new OutageTests.Gathered();
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        using var dispatcher = new Dispatcher(new HeldClock(), logs, new GatewayMeter(services.GetRequiredService<IMeterFactory>()));
+        dispatcher.Add<SessionResumed>((_, _) => ValueTask.CompletedTask);
+        dispatcher.Start();
+        // Never started: nobody takes anything away.
+        var block = new EventBlock();
+        for (var n = 0; n < 10_050; n++)
+        {
+            dispatcher.Post(1, new SessionResumed(0), block);
+        }
+
+        dispatcher.Post(2, new SessionResumed(0), block);
+        Assert.Equal(10_001, dispatcher.Waiting);
+        Assert.Contains("dropping", Assert.Single(logs.Lines).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class FrameTests
         await using var under = await ClientUnderTest.Of(discord, options => options with { Compress = true }).StartAsync();
         var first = await discord.AcceptAsync();
         await first.SendAsync(new byte[] { 0x78, 0x9c, 0xff, 0xff, 0xff, 0xff, 0x12, 0x00, 0x00, 0xff, 0xff }, WebSocketMessageType.Binary);
-        await under.AdvanceUntilAsync(discord.AcceptAsync(), TimeSpan.FromSeconds(30));
+        await under.ReconnectedAsync(discord);
     }
 
     [Fact]

@@ -52,13 +52,32 @@ public sealed class IdentifyGateTests
     }
 
     [Fact]
+    public async Task AProcessRunsTheShardsThatAreItsOwn()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        discord.MaxConcurrency = 16;
+        await using var under = await ClientUnderTest.Of(discord, options => options with { ShardCount = 6, Shards = [1, 4] }).StartAsync();
+        List<(int, int)> identified = [];
+        for (var n = 0; n < 2; n++)
+        {
+            var socket = await discord.AcceptAsync();
+            await socket.HelloAsync();
+            var shard = (await socket.ExpectAsync(2)).GetProperty("shard");
+            identified.Add((shard[0].GetInt32(), shard[1].GetInt32()));
+        }
+
+        Assert.Equal([(1, 6), (4, 6)], identified.Order());
+        Assert.Equal([1, 4], under.Client.Shards.Select(shard => shard.Shard));
+    }
+
+    [Fact]
     public async Task ATurnLastsFiveSeconds()
     {
         var clock = new HeldClock();
         using var gate = new IdentifyGate(new SessionStartLimit(1000, 1000, 60_000, 1), clock);
         await gate.PassAsync(0, () => Task.CompletedTask, _ => { }, CancellationToken.None).WaitAsync(Patience.Long);
         var second = gate.PassAsync(1, () => Task.CompletedTask, _ => { }, CancellationToken.None);
-        await clock.WhenArmedAsync();
+        await clock.WhenArmedAsync().WaitAsync(Patience.Long);
         clock.Advance(TimeSpan.FromSeconds(5));
         Assert.False(second.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(0.5));
@@ -73,9 +92,9 @@ public sealed class IdentifyGateTests
         var told = TimeSpan.Zero;
         await gate.PassAsync(0, () => Task.CompletedTask, _ => { }, CancellationToken.None).WaitAsync(Patience.Long);
         var second = gate.PassAsync(0, () => Task.CompletedTask, wait => told = wait, CancellationToken.None);
-        await clock.WhenArmedAsync();
+        await clock.WhenArmedAsync().WaitAsync(Patience.Long);
         clock.Advance(TimeSpan.FromSeconds(6));
-        await clock.WhenArmedAsync();
+        await clock.WhenArmedAsync().WaitAsync(Patience.Long);
         Assert.False(second.IsCompleted);
         Assert.Equal(0, gate.Remaining);
         clock.Advance(TimeSpan.FromSeconds(60));
@@ -93,9 +112,9 @@ public sealed class IdentifyGateTests
         var identified = under.Clock.GetUtcNow();
         await under.StatusAsync(ConnectionState.Ready);
         await first.SendAsync("""{"op":9,"d":false}""");
-        var second = await under.AdvanceUntilAsync(discord.AcceptAsync(), TimeSpan.FromSeconds(10));
+        var second = await under.ReconnectedAsync(discord);
         await second.HelloAsync();
-        await under.AdvanceUntilAsync(second.ExpectAsync(2), TimeSpan.FromSeconds(10));
+        await under.IdentifiedAsync(second);
         Assert.True(under.Clock.GetUtcNow() - identified >= TimeSpan.FromSeconds(4));
     }
 }

@@ -65,19 +65,34 @@ public sealed class RestartTests
         await socket.HelloAsync();
         await socket.ExpectAsync(6);
         await socket.SendAsync("""{"op":9,"d":false}""");
-        var next = await under.AdvanceUntilAsync(discord.AcceptAsync(), TimeSpan.FromSeconds(10));
+        var next = await under.ReconnectedAsync(discord);
         Assert.StartsWith("/gateway?", next.Address, StringComparison.Ordinal);
         await next.HelloAsync();
-        await under.AdvanceUntilAsync(next.ExpectAsync(2), TimeSpan.FromSeconds(10));
+        await under.IdentifiedAsync(next);
     }
 
     [Fact]
     public async Task ASession_IsTakenUpOnce()
     {
-        await using var discord = await FakeDiscord.StartAsync();
-        var store = await StoppedAsync(discord);
-        Assert.NotNull(await store.TakeAsync(0, 1, CancellationToken.None));
-        await IdentifiesAsync(discord, options => options with { Sessions = store });
+        var directory = Directory.CreateTempSubdirectory("bronx-sessions-");
+        try
+        {
+            await using var discord = await FakeDiscord.StartAsync();
+            var kept = (await StoppedAsync(discord)).Kept!;
+            await new SessionFiles(directory.FullName).KeepAsync(kept, CancellationToken.None);
+            await using (await ClientUnderTest.Of(discord, options => options with { Sessions = new SessionFiles(directory.FullName) }).StartAsync())
+            {
+                var socket = await discord.AcceptAsync();
+                await socket.HelloAsync();
+                await socket.ExpectAsync(6);
+                // Killed here: another program that begins now must not go on with the same session.
+                await IdentifiesAsync(discord, options => options with { Sessions = new SessionFiles(directory.FullName) });
+            }
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class SendingTests
     public void OrdinaryPayloadsLeaveRoomForHeartbeats()
     {
         var clock = new HeldClock();
-        var limit = new SendLimit(clock);
+        var limit = SendLimit.OfPayloads(clock);
         var sent = 0;
         for (; limit.Wait() == TimeSpan.Zero && sent < 1000; sent++)
         {
@@ -39,10 +39,91 @@ public sealed class SendingTests
         Assert.Equal("idle", update.GetProperty("status").GetString());
         Assert.Equal("the harbour", update.GetProperty("activities")[0].GetProperty("name").GetString());
         await first.CloseAsync(4009);
-        var second = await under.AdvanceUntilAsync(discord.AcceptAsync(), TimeSpan.FromSeconds(10));
+        var second = await under.ReconnectedAsync(discord);
         await second.HelloAsync();
-        var identify = await under.AdvanceUntilAsync(second.ExpectAsync(2), TimeSpan.FromSeconds(10));
+        var identify = await under.IdentifiedAsync(second);
         Assert.Equal("idle", identify.GetProperty("presence").GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task PresenceChangesThatComeTooFast_AreSpread_AndTheNewestIsShown()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        await using var under = await ClientUnderTest.Of(discord).StartAsync();
+        var socket = await SessionTests.ReadyAsync(discord);
+        await under.StatusAsync(ConnectionState.Ready);
+        for (var n = 1; n <= 5; n++)
+        {
+            await ShowAsync(n).WaitAsync(Patience.Long);
+            Assert.Equal($"{n}", Shown(await socket.ExpectAsync(3)));
+        }
+
+        var waiting = Task.WhenAll(ShowAsync(6), ShowAsync(7));
+        under.Clock.Advance(TimeSpan.FromSeconds(20));
+        // The answer would come behind a presence, had one been sent.
+        await socket.SendAsync("""{"op":1,"d":null}""");
+        await socket.ExpectAsync(1);
+        under.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("7", Shown(await socket.ExpectAsync(3)));
+        await waiting.WaitAsync(Patience.Long);
+
+        Task ShowAsync(int n) => under.Client.SetPresenceAsync(new Presence(OnlineStatus.Online, ActivityKind.Playing, $"{n}"), CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task APresenceSetWhileTheLineIsDown_IsShownWhenTheSessionGoesOn()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        await using var under = await ClientUnderTest.Of(discord).StartAsync();
+        var first = await SessionTests.ReadyAsync(discord);
+        await under.StatusAsync(ConnectionState.Ready);
+        first.Drop();
+        await under.StatusAsync(ConnectionState.WaitingToReconnect);
+        await under.Client.SetPresenceAsync(new Presence(OnlineStatus.Idle), CancellationToken.None).WaitAsync(Patience.Long);
+        var second = await under.ReconnectedAsync(discord);
+        await second.HelloAsync();
+        await second.ExpectAsync(6);
+        await second.DispatchAsync("RESUMED", 2, "{}");
+        Assert.Equal("idle", (await second.ExpectAsync(3)).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task WhatIsTooMuchForOneMinute_IsSentInTheNext_AndHeartbeatsGoBetween()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        await using var under = await ClientUnderTest.Of(discord).StartAsync();
+        var socket = await SessionTests.ReadyAsync(discord, 100);
+        await under.StatusAsync(ConnectionState.Ready);
+        // The identify was the first of the 110 that the heartbeats leave.
+        for (var n = 1; n < 110; n++)
+        {
+            _ = AskAsync();
+            await socket.ExpectAsync(8);
+        }
+
+        var late = AskAsync();
+        await socket.SendAsync("""{"op":1,"d":null}""");
+        await socket.ExpectAsync(1);
+        under.Clock.Advance(TimeSpan.FromSeconds(40));
+        under.Clock.Advance(TimeSpan.FromSeconds(19));
+        await socket.SendAsync("""{"op":1,"d":null}""");
+        await socket.ExpectAsync(1);
+        under.Clock.Advance(TimeSpan.FromSeconds(2));
+        await socket.ExpectAsync(8);
+        Assert.False(late.IsCompleted);
+
+        async Task AskAsync() => await under.Client.RequestMembersAsync(new GuildId(100), "a", 1, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task WhatNoRequestForMembersMayHold_IsRefusedHere()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        await using var under = ClientUnderTest.Of(discord);
+        var many = Enumerable.Range(1, 101).Select(n => new UserId((ulong)n)).ToArray();
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => under.Client.RequestMembersAsync(new GuildId(100), many, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => under.Client.RequestMembersAsync(new GuildId(100), "a", 101, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentException>(() => under.Client.SetPresenceAsync(new Presence(OnlineStatus.Online, ActivityKind.Playing, new string('x', 129)), CancellationToken.None));
     }
 
     [Fact]
@@ -76,9 +157,11 @@ public sealed class SendingTests
         var asking = under.Client.RequestMembersAsync(new GuildId(100), "", 0, CancellationToken.None);
         var nonce = (await socket.ExpectAsync(8)).GetProperty("nonce").GetString();
         await socket.DispatchAsync("RATE_LIMITED", 2, $$"""{"opcode":8,"retry_after":23.4,"meta":{"guild_id":"100","nonce":"{{nonce}}"} }""");
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => asking);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => asking.WaitAsync(Patience.Long));
         Assert.Contains("24 s", error.Message, StringComparison.Ordinal);
     }
+
+    private static string? Shown(JsonElement presence) => presence.GetProperty("activities")[0].GetProperty("name").GetString();
 
     [Fact]
     public void APayloadLargerThanDiscordTakes_IsRefusedHere()

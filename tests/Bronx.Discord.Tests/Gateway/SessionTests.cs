@@ -38,7 +38,7 @@ public sealed class SessionTests
         await under.NextAsync<MessageCreated>();
         first.Drop();
 
-        var second = await under.AdvanceUntilAsync(discord.AcceptAsync(), TimeSpan.FromSeconds(5));
+        var second = await under.ReconnectedAsync(discord);
         Assert.StartsWith("/gateway/resume?", second.Address, StringComparison.Ordinal);
         await second.HelloAsync();
         var resume = await second.ExpectAsync(6);
@@ -68,17 +68,17 @@ public sealed class SessionTests
     public async Task Shard_WaitsAMomentAndIdentifiesAnewWhenTheSessionIsInvalid()
     {
         await using var discord = await FakeDiscord.StartAsync();
-        await using var under = await ClientUnderTest.Of(discord).StartAsync();
+        using var logs = new OutageTests.Gathered();
+        await using var under = await ClientUnderTest.Of(discord, logs: logs).StartAsync();
         var first = await ReadyAsync(discord);
         await first.SendAsync("""{"op":9,"d":false}""");
         await first.Closed;
         await under.StatusAsync(ConnectionState.WaitingToReconnect);
-        under.Clock.Advance(TimeSpan.FromMilliseconds(999));
-        Assert.False(discord.HasWaitingSocket);
-        var second = await under.AdvanceUntilAsync(discord.AcceptAsync(), TimeSpan.FromSeconds(10));
+        Assert.Matches("reconnecting in [1-4]\\.[0-9] s", logs.Lines.Single(line => line.Text.Contains("op 9", StringComparison.Ordinal)).Text);
+        var second = await under.ReconnectedAsync(discord);
         Assert.StartsWith("/gateway?", second.Address, StringComparison.Ordinal);
         await second.HelloAsync();
-        await under.AdvanceUntilAsync(second.ExpectAsync(2), TimeSpan.FromSeconds(10));
+        await under.IdentifiedAsync(second);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class SessionTests
         await using var under = await ClientUnderTest.Of(discord).StartAsync();
         var first = await ReadyAsync(discord);
         await first.SendAsync("""{"op":9,"d":true}""");
-        var second = await under.AdvanceUntilAsync(discord.AcceptAsync(), TimeSpan.FromSeconds(10));
+        var second = await under.ReconnectedAsync(discord);
         await second.HelloAsync();
         await second.ExpectAsync(6);
     }
@@ -110,9 +110,9 @@ public sealed class SessionTests
         await using var under = await ClientUnderTest.Of(discord).StartAsync();
         var first = await ReadyAsync(discord);
         await first.CloseAsync(code);
-        var second = await under.AdvanceUntilAsync(discord.AcceptAsync(), TimeSpan.FromSeconds(10));
+        var second = await under.ReconnectedAsync(discord);
         await second.HelloAsync();
-        await under.AdvanceUntilAsync(second.ExpectAsync(resumes ? 6 : 2), TimeSpan.FromSeconds(10));
+        await (resumes ? second.ExpectAsync(6) : under.IdentifiedAsync(second));
     }
 
     [Theory]

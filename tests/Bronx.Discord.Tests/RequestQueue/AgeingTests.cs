@@ -54,6 +54,25 @@ public sealed class AgeingTests
         Assert.True(AgeOf(under.Api.Arrivals[^1], ahead) >= TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public async Task EditsOfMessagesOlderThanAnHour_AreCountedApart()
+    {
+        await using var under = new QueueUnderTest();
+        under.Api.Rule = request => under.Clock.GetUtcNow() - new MessageId(ulong.Parse(request.RequestUri!.Segments[^1], CultureInfo.InvariantCulture)).CreatedAt() < TimeSpan.FromHours(1)
+            ? (5, TimeSpan.FromSeconds(5), "young", "young")
+            : (1, TimeSpan.FromSeconds(30), "old", "old");
+        var old = Task.WhenAll(EditAsync(1, TimeSpan.FromHours(2)), EditAsync(2, TimeSpan.FromHours(2)));
+        await under.SettleAsync();
+        var young = Task.WhenAll(EditAsync(3, TimeSpan.FromMinutes(1)), EditAsync(4, TimeSpan.FromMinutes(1)));
+        await under.SettleAsync();
+        await young.WaitAsync(Patience.Long);
+        Assert.False(old.IsCompleted);
+        await under.AdvanceUntilAsync(old, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(40));
+        Assert.Equal(0, under.Api.TooMany);
+
+        Task EditAsync(ulong n, TimeSpan age) => under.Rest.EditAsync(new(7), new(under.Aged(n, age)), QueueUnderTest.Text("x"), RequestOptions.Default, default);
+    }
+
     [Theory]
     [InlineData(8.9, null)]
     [InlineData(9.25, 1.0)]

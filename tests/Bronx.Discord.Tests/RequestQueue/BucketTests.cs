@@ -24,6 +24,20 @@ public sealed class BucketTests
     }
 
     [Fact]
+    public async Task ThirtyMoreToAChannelThatIsKnown_MeetNo429Either()
+    {
+        await using var under = new QueueUnderTest();
+        for (var round = 1; round <= 2; round++)
+        {
+            var sent = Task.WhenAll(Enumerable.Range(0, 30).Select(n => under.SendAsync(7, $"m{n}")));
+            await under.AdvanceUntilAsync(sent, Step, TimeSpan.FromSeconds(40));
+        }
+
+        Assert.Equal(0, under.Api.TooMany);
+        Assert.Equal(Enumerable.Range(0, 60).Select(n => $"m{n % 30}"), under.Api.Arrivals.Select(Content));
+    }
+
+    [Fact]
     public async Task ChannelsAreCountedApartThoughTheyShareAHash()
     {
         await using var under = new QueueUnderTest();

@@ -12,7 +12,7 @@ namespace Bronx.Discord.Tests.RequestQueue;
 /// <summary>The REST side on a held clock against <see cref="LimitedApi"/>.</summary>
 internal sealed class QueueUnderTest : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1), TimeProvider.System);
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(5), TimeProvider.System);
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Bronx.Discord.RequestQueue.RequestQueue _queue;
 

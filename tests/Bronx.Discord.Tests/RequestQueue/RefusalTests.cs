@@ -134,11 +134,33 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task RepeatsAfterFaults_BackOffTwiceAsFarEachTime_AndAtRandom()
+    {
+        await using var under = new QueueUnderTest();
+        under.Api.Answer = _ => throw new HttpRequestException(HttpRequestError.ResponseEnded, "the line broke");
+        for (ulong channel = 1; channel <= 12; channel++)
+        {
+            var sent = under.SendAsync(channel, "a");
+            await under.AdvanceUntilAsync(Task.WhenAny(sent), TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(60));
+            await Assert.ThrowsAsync<HttpRequestException>(() => sent);
+        }
+
+        var waits = under.Api.Arrivals.Chunk(5).Select(attempts => attempts.Zip(attempts.Skip(1), (one, next) => (next.At - one.At).TotalSeconds).ToArray()).ToArray();
+        for (var n = 0; n < 4; n++)
+        {
+            var ceiling = 0.5 * Math.Pow(2, n);
+            Assert.All(waits, wait => Assert.InRange(wait[n], 0, ceiling + 0.02));
+            Assert.True(waits.Min(wait => wait[n]) < ceiling / 2, "full jitter reaches down");
+            Assert.True(waits.Max(wait => wait[n]) > ceiling / 2, "and the ceiling rises");
+        }
+    }
+
+    [Fact]
     public async Task AFollowUpThatMayHaveArrivedIsNeverSentTwice()
     {
         await using var under = new QueueUnderTest();
         under.Api.Answer = _ => throw new HttpRequestException(HttpRequestError.ResponseEnded, "the line broke");
-        await Assert.ThrowsAsync<HttpRequestException>(() => under.Rest.FollowUpAsync(new(43), "t", QueueUnderTest.Text("a"), default));
+        await Assert.ThrowsAsync<HttpRequestException>(() => under.Rest.FollowUpAsync(new(43), "t", QueueUnderTest.Text("a"), default).WaitAsync(Patience.Long));
         Assert.Single(under.Api.Arrivals);
     }
 
@@ -179,7 +201,7 @@ public sealed class RefusalTests
     {
         await using var under = new QueueUnderTest();
         under.Api.Answer = _ => Task.FromResult<HttpResponseMessage?>(LimitedApi.Json(HttpStatusCode.BadRequest, body));
-        var refusal = await Assert.ThrowsAsync<DiscordApiException>(() => under.SendAsync(7, "a"));
+        var refusal = await Assert.ThrowsAsync<DiscordApiException>(() => under.SendAsync(7, "a").WaitAsync(Patience.Long));
         Assert.Equal(0, refusal.Code);
     }
 
@@ -219,10 +241,16 @@ public sealed class RefusalTests
         await using var under = new QueueUnderTest();
         // Everything else hangs: the queue is full of requests on the wire and behind them.
         var hangs = new TaskCompletionSource<HttpResponseMessage?>();
-        under.Api.Answer = arrival => arrival.Path.StartsWith("interactions/", StringComparison.Ordinal) ? Task.FromResult<HttpResponseMessage?>(new(HttpStatusCode.NoContent)) : hangs.Task;
+        var slow = new TaskCompletionSource<HttpResponseMessage?>();
+        under.Api.Answer = arrival => arrival.Path.Contains("/slow/", StringComparison.Ordinal) ? slow.Task
+            : arrival.Path.StartsWith("interactions/", StringComparison.Ordinal) ? Task.FromResult<HttpResponseMessage?>(new(HttpStatusCode.NoContent)) : hangs.Task;
         var stuck = Enumerable.Range(1, 200).Select(channel => under.SendAsync((ulong)channel, "hello")).ToArray();
-        await under.Rest.RespondAsync(new(1), "t", new InteractionReply.Send(new MessageDraft { Content = "hi" }), default).WaitAsync(Patience.Long);
+        // Nor does it wait for another answer of its kind, as requests of an unknown route do.
+        var first = under.Rest.RespondAsync(new(1), "slow", new InteractionReply.DeferUpdate(), default);
+        await under.Rest.RespondAsync(new(2), "t", new InteractionReply.Send(new MessageDraft { Content = "hi" }), default).WaitAsync(Patience.Long);
         Assert.DoesNotContain(stuck, task => task.IsCompleted);
+        slow.SetResult(new(HttpStatusCode.NoContent));
+        await first.WaitAsync(Patience.Long);
         hangs.SetResult(null);
         await under.AdvanceUntilAsync(Task.WhenAll(stuck), Step, TimeSpan.FromSeconds(20));
     }
@@ -266,13 +294,14 @@ public sealed class RefusalTests
         await under.SettleAsync();
         var stopping = under.StopAsync(CancellationToken.None);
         Assert.Equal(RefusalReason.Stopping, (await Assert.ThrowsAsync<RequestRefusedException>(() => under.SendAsync(7, "late"))).Reason);
-        for (var step = 0; step < 100 && !stopping.IsCompleted; step++)
+        using var patience = new CancellationTokenSource(Patience.Long, TimeProvider.System);
+        while (!stopping.IsCompleted)
         {
             under.Clock.Advance(Step);
-            await Task.WhenAny(stopping, Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, CancellationToken.None));
+            await Task.WhenAny(stopping, Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, patience.Token));
+            patience.Token.ThrowIfCancellationRequested();
         }
 
-        await stopping.WaitAsync(Patience.Long);
         await sent.WaitAsync(Patience.Long);
     }
 

@@ -69,9 +69,10 @@ public sealed class LocalRefusalTests
     {
         await using var under = new QueueUnderTest();
         Know(under, Permissions.ManageRoles);
-        foreach (var role in (ulong[])[103, 104, 102])
+        foreach (var (role, why) in ((ulong, string)[])[(103, "not below"), (104, "integration"), (102, "not below")])
         {
-            await Assert.ThrowsAsync<RequestRefusedException>(() => under.Rest.AddRoleAsync(Home, Below, new(role), RequestOptions.Default, default));
+            var refusal = await Assert.ThrowsAsync<RequestRefusedException>(() => under.Rest.AddRoleAsync(Home, Below, new(role), RequestOptions.Default, default));
+            Assert.Contains(why, refusal.Message, StringComparison.Ordinal);
         }
 
         Assert.Empty(under.Api.Arrivals);

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
 using Bronx.Discord.Gateway;
 using Bronx.Discord.Interactions;
 using Bronx.Discord.Models;
@@ -90,7 +92,7 @@ public sealed class StandInTests
         await using var bot = await Bot.StartAsync(_ => { }, tap: exchange => tooMany += exchange.Status == 429 ? 1 : 0);
         var channel = bot.Channel("general");
         var sent = Task.WhenAll(Enumerable.Range(0, 30).Select(n => bot.Client.Rest.SendAsync(channel, new MessageDraft { Content = $"n{n}" }, RequestOptions.Default, CancellationToken.None)));
-        await bot.AdvanceUntilAsync(sent, TimeSpan.FromSeconds(60));
+        await bot.AdvanceUntilAsync(sent);
         Assert.Equal(0, tooMany);
         var read = bot.Sandbox.As("owner").Read("general").Select(message => message.Content).Where(content => content.StartsWith('n')).ToArray();
         Assert.Equal(Enumerable.Range(0, 30).Select(n => $"n{n}"), read);
@@ -123,6 +125,36 @@ public sealed class StandInTests
     }
 
     [Fact]
+    public async Task EveryRouteInUse_HasItsLimitInTheStandIn_ButTheFirstAnswerToAnInteraction()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { GlobalLimit = 1000 }, new HeldClock(), NullLoggerFactory.Instance, CancellationToken.None);
+        using var http = new HttpClient();
+        var templates = typeof(Routes).GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Select(field => field.GetValue(null)).OfType<RouteTemplate>().ToArray();
+        Assert.InRange(templates.Length, 30, 200);
+        foreach (var template in templates)
+        {
+            var path = Regex.Replace(template.Path, "{[a-z_]+}", "5", RegexOptions.None, TimeSpan.FromSeconds(1));
+            using var request = new HttpRequestMessage(template.Method, new Uri(sandbox.ApiBaseAddress.AbsoluteUri.TrimEnd('/') + path));
+            request.Headers.TryAddWithoutValidation("Authorization", "Bot sandbox");
+            request.Headers.TryAddWithoutValidation("User-Agent", "DiscordBot (https://bronxbot.example, 1)");
+            using var answer = await http.SendAsync(request);
+            Assert.True(answer.Headers.Contains("X-RateLimit-Bucket") != template.Path.EndsWith("/callback", StringComparison.Ordinal), $"{template.Name}: {(int)answer.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task OpeningConversationsTooFast_IsNoticedAndStopped()
+    {
+        await using var bot = await Bot.StartAsync(_ => { }, options: new SandboxOptions { ConversationLimit = 2 });
+        var people = ((string[])["member", "owner", "newcomer"]).Select(who => new UserId(Number(bot.Sandbox.As(who).Id))).ToArray();
+        await bot.Client.Rest.OpenDirectMessageAsync(people[0], CancellationToken.None);
+        await bot.Client.Rest.OpenDirectMessageAsync(people[0], CancellationToken.None);
+        await bot.Client.Rest.OpenDirectMessageAsync(people[1], CancellationToken.None);
+        Assert.Equal(40003, (await Assert.ThrowsAsync<DiscordApiException>(() => bot.Client.Rest.OpenDirectMessageAsync(people[2], CancellationToken.None))).Code);
+        Assert.Equal(RefusalReason.TooManyConversations, (await Assert.ThrowsAsync<RequestRefusedException>(() => bot.Client.Rest.OpenDirectMessageAsync(people[2], CancellationToken.None))).Reason);
+    }
+
+    [Fact]
     public async Task TheBotsOwnPermissionsAreThoseTheStandInEnforces()
     {
         await using var bot = await Bot.StartAsync(_ => { });
@@ -131,7 +163,7 @@ public sealed class StandInTests
         {
             var may = guild.OwnPermissionsIn(channel.Id, bot.Clock.GetUtcNow()).HasFlag(Permissions.ViewChannel | Permissions.SendMessages);
             var sent = bot.Client.Rest.SendAsync(channel.Id, new MessageDraft { Content = "may I?" }, RequestOptions.Default, CancellationToken.None);
-            await bot.AdvanceUntilAsync(Task.WhenAny(sent), TimeSpan.FromSeconds(30));
+            await bot.AdvanceUntilAsync(Task.WhenAny(sent));
             Assert.Equal(may, sent.IsCompletedSuccessfully);
             if (!may)
             {
@@ -162,7 +194,7 @@ public sealed class StandInTests
             await person.SayAsync("general", $"m{said++}");
             interrupt();
             await person.SayAsync("general", $"m{said++}");
-            await bot.AdvanceUntilAsync(() => heard.Count == said, TimeSpan.FromSeconds(200));
+            await bot.AdvanceUntilAsync(() => heard.Count == said);
         }
 
         Assert.Equal(Enumerable.Range(0, said).Select(n => $"m{n}"), heard);
@@ -182,8 +214,7 @@ public sealed class StandInTests
         bot.Sandbox.Faults.RateLimitNext(null, "user", TimeSpan.FromSeconds(2), method: "POST");
         bot.Sandbox.Faults.FailNext(null, 502, times: 2, method: "POST");
         await bot.Sandbox.As("member").SayAsync("general", ".ping");
-        await bot.AdvanceUntilAsync(() => bot.Sandbox.As("member").Read("general").Any(message => message.Content == "pong"), TimeSpan.FromSeconds(60));
-        await bot.AdvanceUntilAsync(Task.CompletedTask, TimeSpan.Zero);
+        await bot.AdvanceUntilAsync(() => bot.Sandbox.As("member").Read("general").Any(message => message.Content == "pong"));
         Assert.Single(bot.Sandbox.As("member").Read("general"), message => message.Content == "pong");
     }
 
@@ -193,7 +224,7 @@ public sealed class StandInTests
         await using var bot = await Bot.StartAsync(_ => { });
         bot.Sandbox.Faults.DropNext(null, times: 2, method: "POST");
         var sent = bot.Client.Rest.SendAsync(bot.Channel("general"), new MessageDraft { Content = "once" }, RequestOptions.Default, CancellationToken.None);
-        await bot.AdvanceUntilAsync(sent, TimeSpan.FromSeconds(60));
+        await bot.AdvanceUntilAsync(sent);
         Assert.Equal("once", (await sent).Content);
         Assert.Single(bot.Sandbox.As("member").Read("general"), message => message.Content == "once");
     }
@@ -231,10 +262,10 @@ public sealed class StandInTests
 
         private HeldClock Held { get; }
 
-        public static async Task<Bot> StartAsync(Action<DiscordClient> set, TimeProvider? clock = null, Action<WireExchange>? tap = null)
+        public static async Task<Bot> StartAsync(Action<DiscordClient> set, TimeProvider? clock = null, Action<WireExchange>? tap = null, SandboxOptions? options = null)
         {
             var held = new HeldClock();
-            var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Tap = tap }, clock ?? held, NullLoggerFactory.Instance, CancellationToken.None);
+            var sandbox = await SandboxServer.StartAsync((options ?? new SandboxOptions()) with { Tap = tap }, clock ?? held, NullLoggerFactory.Instance, CancellationToken.None);
             var bot = new Bot(sandbox, clock ?? held, held);
             var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             bot.Client.On<GuildAvailable>((_, _) =>
@@ -250,19 +281,21 @@ public sealed class StandInTests
 
         public ChannelId Channel(string name) => new(Number(Sandbox.World.ChannelId(name)));
 
-        public Task AdvanceUntilAsync(Task done, TimeSpan atMost) => AdvanceUntilAsync(() => done.IsCompleted, atMost);
+        public Task AdvanceUntilAsync(Task done) => AdvanceUntilAsync(() => done.IsCompleted);
 
-        public async Task AdvanceUntilAsync(Func<bool> done, TimeSpan atMost)
+        /// <summary>Moves the clock until something has happened, but not while the sockets carry what a clock that runs away would spoil.</summary>
+        public async Task AdvanceUntilAsync(Func<bool> done)
         {
-            var step = TimeSpan.FromMilliseconds(100);
-            for (var moved = TimeSpan.Zero; !done() && moved < atMost; moved += step)
+            using var patience = new CancellationTokenSource(Patience.Long, TimeProvider.System);
+            while (!done())
             {
-                Held.Advance(step);
-                // Lets the sockets carry what the step set off.
-                await Task.Delay(TimeSpan.FromMilliseconds(3), TimeProvider.System, CancellationToken.None);
-            }
+                if (Client.Shards[0].State is not (ConnectionState.Connecting or ConnectionState.Resuming) && (await Client.Rest.GetQueueSnapshotAsync(patience.Token)).InFlight == 0)
+                {
+                    Held.Advance(TimeSpan.FromMilliseconds(100));
+                }
 
-            Assert.True(done(), "it did not happen in time");
+                await Task.Delay(TimeSpan.FromMilliseconds(3), TimeProvider.System, patience.Token);
+            }
         }
 
         public async ValueTask DisposeAsync()

@@ -55,9 +55,9 @@ public sealed class GuardTextsTests
     [Fact]
     public void Answers_AreAsStored() => StoredText.Matches(
         "AutoModeration/Answers",
-        ("status off", GuardTexts.Status(Plan(), default, false, null, name => "." + name)),
-        ("status medium", GuardTexts.Status(Plan(("automod.level", "medium")), Town.Log, true, null, name => "/" + name)),
-        ("status dry, raid, no log", GuardTexts.Status(Plan(("automod.level", "custom"), ("automod.dry-run", "on"), ("raid.young", "7d"), ("automod.harshest", "warn")), default, false, Now, name => "." + name)),
+        ("status off", GuardTexts.Status(Plan(), default, false, null, Permissions.None, name => "." + name)),
+        ("status medium", GuardTexts.Status(Plan(("automod.level", "medium")), Town.Log, true, null, Permissions.None, name => "/" + name)),
+        ("status dry, raid, no log", GuardTexts.Status(Plan(("automod.level", "custom"), ("automod.dry-run", "on"), ("raid.young", "7d"), ("automod.harshest", "warn")), default, false, Now, Permissions.ManageMessages | Permissions.ModerateMembers, name => "." + name)),
         ("tried, off", GuardTexts.Tried("hello", null, null, isOn: false)),
         ("tried, fine", GuardTexts.Tried("hello `you`", null, null, isOn: true)),
         ("tried, caught", GuardTexts.Tried("idiot", new Breach(GuardRule.Words, GuardStep.Delete, "idiot*"), GuardStep.Delete, isOn: true)),

@@ -38,7 +38,7 @@ public sealed class EconomyTextsTests
         ("deposit", BankTexts.Moved(Move(AccountId.Wallet(Ana), AccountId.Bank(Ana), 500, 1_000, 2_500), Pocket.Wallet)),
         ("withdrawal", BankTexts.Moved(Move(AccountId.Bank(Ana), AccountId.Wallet(Ana), 1, 0, 12_001), Pocket.Bank)),
         ("gift", PayTexts.Paid(Move(AccountId.Wallet(Ana), AccountId.Wallet(Ben), 250, 750, 1_250), Ben)),
-        ("gift to oneself", PayTexts.Yourself()),
+        ("gift to oneself", PayTexts.Yourself(".deposit")),
         ("gift into a full wallet", PayTexts.NoRoom(Ben)));
 
     [Fact]

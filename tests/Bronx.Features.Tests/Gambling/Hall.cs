@@ -1,4 +1,5 @@
 using Bronx.Discord.Models;
+using Bronx.Features.Economy.Choices;
 using Bronx.Features.Gambling;
 using Bronx.Features.Gambling.Blackjack;
 using Bronx.Features.Gambling.Coinflip;
@@ -10,6 +11,7 @@ using Bronx.Features.Gambling.Roulette;
 using Bronx.Features.Gambling.Slots;
 using Bronx.Features.Gambling.Stage;
 using Bronx.Platform.Commands;
+using Bronx.Platform.Commands.Confirming;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Text;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,26 +22,34 @@ namespace Bronx.Features.Tests.Gambling;
 internal sealed class Hall : IAsyncDisposable
 {
     private readonly OpenStore _store;
+    private readonly Confirmations _confirmations;
+    private bool _isClosed;
 
     /// <param name="moves">Whether answers move; else every game shows its end at once.</param>
     public Hall(OpenStore store, Func<SeedSource> luck, bool moves = false)
     {
         _store = store;
+        _confirmations = new Confirmations(store.Clock);
         var (ledger, time) = (store.Ledger, store.Clock);
         Limits = new LimitStore(store.Database, time);
         Fair = new FairStore(store.Database, luck(), Limits, time);
         House = new HouseTable(ledger, Fair);
-        Stakes = new Stakes(ledger, House, guild => Bounds ?? (store.Options.Of(guild).Get(GamblingChoices.Smallest), store.Options.Of(guild).Get(GamblingChoices.Largest)), store.Spending);
+        Stakes = new Stakes(ledger, House, guild => Bounds ?? (store.Options.Of(guild).Get(GamblingChoices.Smallest), store.Options.Of(guild).Get(GamblingChoices.Largest)), new Spending(store.Options, _confirmations));
         var editor = new ReplyEditor(Wire);
-        Screens = new ScreenStore(store.Database, time);
+        Croupiers = new Croupiers(store.Database, SeedSource.Cryptographic(), time);
+        Screens = new ScreenStore(store.Database, Croupiers, time);
         Stage = new GameStage(editor, Screens, time, NullLogger<GameStage>.Instance) { Places = moves ? new StagePlaces(150, 2) : new StagePlaces(0, 0) };
-        Games = new OpenGames(store.Database, Fair, time);
+        Games = new OpenGames(store.Database, Fair, Croupiers, time);
         Holds = new Holds(ledger, time);
-        Blackjack = new BlackjackTable(Stakes, House, Holds, Games, Fair, ledger, Screens, Stage, editor, time);
-        Flights = new Flights(Stakes, House, Holds, Games, Fair, ledger, Screens, Stage, editor, time);
-        Keeper = new GameKeeper(Games, Blackjack, Flights, ledger, Stage, time);
+        var hands = new Hands(Holds, Games, Fair);
+        Blackjack = new BlackjackTable(Stakes, House, Holds, hands, Games, Fair, ledger, Screens, Stage, time);
+        LeftHands = new LeftHands(hands, Games, Screens, Stage, editor, time);
+        var book = new FlightBook(Holds, Games, Fair, ledger);
+        Flights = new Flights(Stakes, House, Holds, book, Games, Fair, Screens, Stage, editor, time);
+        LeftFlights = new LeftFlights(book, Flights, Stage, time);
+        Keeper = new GameKeeper(Games, LeftHands, LeftFlights, ledger, Stage, Croupiers, time);
         Coinflip = new CoinflipTable(House);
-        PersonalData = new GamblingPersonalData(store.Database, Games, Blackjack, Flights, Limits, time);
+        PersonalData = new GamblingPersonalData(store.Database, Games, LeftHands, LeftFlights, Limits, time);
     }
 
     public Wire Wire { get; } = new();
@@ -65,7 +75,14 @@ internal sealed class Hall : IAsyncDisposable
 
     public BlackjackTable Blackjack { get; }
 
+    public LeftHands LeftHands { get; }
+
     public Flights Flights { get; }
+
+    public LeftFlights LeftFlights { get; }
+
+    /// <summary>This hall among others on the same store; it is not there for them before it says so.</summary>
+    public Croupiers Croupiers { get; }
 
     public GameKeeper Keeper { get; }
 
@@ -119,7 +136,33 @@ internal sealed class Hall : IAsyncDisposable
     public Task<CommandOutcome> CashOutAsync(User person, ulong eventId, ulong placedBy, DateTimeOffset? at = null) => new CashOutButton(Flights).RunAsync(
         Calls.Press(CrashCommand.Definition, ComponentId.For("crash.out", person.Id, $"{placedBy}"), person, eventId, at ?? _store.Clock.GetUtcNow()), default).AsTask();
 
-    public async ValueTask DisposeAsync() => await Stage.DisposeAsync();
+    /// <summary>Presses any button of a game by the id it has, as the pipeline would hand it on.</summary>
+    public Task<CommandOutcome> PressAsync(User person, ulong eventId, string customId, Screening on)
+    {
+        Assert.True(ComponentId.TryParse(customId, out var id), customId);
+        ComponentCall Call(CommandDefinition command) => Calls.Press(command, customId, person, eventId, _store.Clock.GetUtcNow(), screening: on);
+        ConfirmButton<T> Confirm<T>(T command)
+            where T : class, ICommand => new(_confirmations, command);
+        return id.Route switch
+        {
+            "coinflip.side" => new CoinSideButton(Coinflip, Stage).RunAsync(Call(CoinflipCommand.Definition), default).AsTask(),
+            "blackjack.move" => new BlackjackButton(Blackjack).RunAsync(Call(BlackjackCommand.Definition), default).AsTask(),
+            "crash.out" => new CashOutButton(Flights).RunAsync(Call(CrashCommand.Definition), default).AsTask(),
+            "confirm.slots" => Confirm(new SlotsCommand(Stakes, Stage)).RunAsync(Call(SlotsCommand.Definition), default).AsTask(),
+            "confirm.roulette" => Confirm(new RouletteCommand(Stakes, Stage)).RunAsync(Call(RouletteCommand.Definition), default).AsTask(),
+            "confirm.plinko" => Confirm(new PlinkoCommand(Stakes, Stage)).RunAsync(Call(PlinkoCommand.Definition), default).AsTask(),
+            _ => throw new ArgumentOutOfRangeException(nameof(customId), customId, "No button of a game."),
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isClosed)
+        {
+            _isClosed = true;
+            await Stage.DisposeAsync();
+        }
+    }
 
     private static AmountExpression Amount(string text) => AmountExpression.Parse(text).Amount;
 

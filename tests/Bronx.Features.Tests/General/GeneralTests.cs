@@ -1,5 +1,9 @@
+using System.Runtime.CompilerServices;
 using Bronx.Discord.Models;
+using Bronx.Features.AutoModeration;
+using Bronx.Features.AutoModeration.Acting;
 using Bronx.Features.General;
+using Bronx.Platform.Commands;
 using Bronx.Platform.Telemetry;
 using Bronx.Testing;
 
@@ -35,12 +39,26 @@ public class GeneralTests
         ("about while connecting", GeneralTexts.About(Usage, BotVitals.Unknown)));
 
     [Fact]
-    public void Invitation_AsksForLittleAndNeverForEverything()
+    public void Invitation_AsksForWhatEachStepNeedsAndNothingElse()
     {
-        Assert.False(InviteLink.Needed.HasFlag(Permissions.Administrator));
-        Assert.False(InviteLink.Needed.HasFlag(Permissions.MentionEveryone));
-        Assert.False(InviteLink.Needed.HasFlag(Permissions.ManageMessages));
+        var steps = Enum.GetValues<GuardStep>().Aggregate(Permissions.None, (all, step) => all | ReachRules.Needs(step));
+        Assert.Equal(InviteLink.KeepingOrder, steps | Permissions.ManageRoles);
+        Assert.Equal(
+            Permissions.ViewChannel | Permissions.SendMessages | Permissions.SendMessagesInThreads | Permissions.EmbedLinks | Permissions.AttachFiles | Permissions.ReadMessageHistory,
+            InviteLink.Answering);
+        Assert.Contains("permissions=1374658096134&", InviteLink.For(new AppId(1)).Query, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Guide_ExplainsEachPermissionOfTheInvitation()
+    {
+        var guide = File.ReadAllText(Path.Combine(Here(), "..", "..", "..", "docs", "guide", "getting-started.md"));
+        Assert.All(
+            Enum.GetValues<Permissions>().Where(one => one != Permissions.None && InviteLink.Needed.HasFlag(one)),
+            one => Assert.Contains($"| *{PermissionNames.List(one)}* |", guide, StringComparison.Ordinal));
+    }
+
+    private static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 
     [Theory]
     [InlineData(typeof(PingCommand), false)]

@@ -112,10 +112,18 @@ public sealed class GamblingHoleTests
     [Fact]
     public void A7_NoMomentToLeaveARocketReturnsMoreThanItsStake()
     {
-        for (var target = CrashRules.LowestTarget; target <= CrashRules.HighestTarget; target++)
+        // Every rocket there can be, by where it crashes.
+        var crashes = new int[CrashRules.HighestTarget + 1];
+        for (var drawn = 0; drawn < CrashRules.Draws; drawn++)
         {
-            var reached = Math.Min(CrashRules.Draws, CrashRules.Returns * CrashRules.Draws / target);
-            Assert.True((long)reached * target <= 97L * CrashRules.Draws);
+            crashes[Math.Min(CrashRules.HighestTarget, CrashRules.Point(drawn))]++;
+        }
+
+        var reached = 0L;
+        for (var target = CrashRules.HighestTarget; target >= CrashRules.LowestTarget; target--)
+        {
+            reached += crashes[target];
+            Assert.True(reached * target <= 97L * CrashRules.Draws, $"×{target / 100m} returns {reached * target / (decimal)CrashRules.Draws} %");
         }
 
         Assert.Equal(CrashRules.LowestTarget, CrashRules.LeavesAt(TimeSpan.Zero, CrashRules.HighestTarget));
@@ -136,8 +144,8 @@ public sealed class GamblingHoleTests
     public void A9_PlinkoPaysBackLessThanItTakes()
     {
         var paid = Enumerable.Range(0, 1 << PlinkoRules.Rows).Sum(ways =>
-            (double)PlinkoRules.Tenths[PlinkoRules.Slot([.. Enumerable.Range(0, PlinkoRules.Rows).Select(row => (ways >> row & 1) == 1)])]);
-        Assert.InRange(paid / 10 / (1 << PlinkoRules.Rows), 0.94, 0.99);
+            (double)PlinkoRules.Payout(new Coins(1_000), PlinkoRules.Slot([.. Enumerable.Range(0, PlinkoRules.Rows).Select(row => (ways >> row & 1) == 1)])).Value);
+        Assert.InRange(paid / 1_000 / (1 << PlinkoRules.Rows), 0.94, 0.99);
     }
 
     /// <summary>A10, A12, A20 and A23: games that copied items, minted coins, doubled stakes for nothing or paused a whole server are not here.</summary>

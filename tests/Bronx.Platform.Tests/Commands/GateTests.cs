@@ -82,6 +82,10 @@ public class GateTests
         Assert.Equal("OwnersOnly", bench.Uses[^1].Kind);
         await bench.SayAsync(".restart", TestWorld.Ben);
         Assert.Equal("restarting", bench.Wire.Last.Text);
+
+        await using var ownerless = CommandBench.With(All);
+        await ownerless.SayAsync(".restart", TestWorld.Ben);
+        Assert.Equal("OwnersOnly", Assert.Single(ownerless.Uses).Kind);
     }
 
     [Fact]

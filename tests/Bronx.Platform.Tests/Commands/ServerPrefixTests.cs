@@ -55,11 +55,11 @@ public sealed class ServerPrefixTests
     [InlineData("a b", "spaces")]
     [InlineData("hey", "word")]
     [InlineData("5", "word")]
-    [InlineData("toolong!", "1 to 3")]
+    [InlineData("toolong!", "at most 3")]
     public void AConflictIsExplained(string prefix, string why)
     {
         Assert.False(ServerPrefix.Choice.TryNormalize(prefix, out _, out var problem));
-        Assert.Contains(why.Replace("1 to 3", "0 to 3", StringComparison.Ordinal), problem, StringComparison.Ordinal);
+        Assert.Contains(why, problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,19 +6,14 @@ using Bronx.Testing;
 using Bronx.Testing.Servers;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
+using static Bronx.Platform.Tests.Ledger.Bookings;
 using Book = Bronx.Platform.Ledger.Ledger;
 
 namespace Bronx.Platform.Tests.Ledger;
 
+/// <summary>Transfers: done once, whole or not at all, whoever asks at the same time.</summary>
 public sealed class LedgerTests(PostgresServer postgres)
 {
-    private static readonly UserId Ann = new(1001);
-    private static readonly UserId Ben = new(1002);
-    private static readonly AccountId AnnsWallet = AccountId.Wallet(Ann);
-    private static readonly AccountId BensWallet = AccountId.Wallet(Ben);
-    private static readonly AccountId House = AccountId.House("coinflip");
-    private static readonly TransferOrigin Message = new(Ann, new GuildId(7), new ChannelId(8), 1_234_567_890_123_456_789);
-
     public static TheoryData<DatabaseEngine> Engines { get; } = [DatabaseEngine.Sqlite, DatabaseEngine.Postgres];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -47,7 +42,7 @@ public sealed class LedgerTests(PostgresServer postgres)
         await using var place = await Place.NewAsync(engine, postgres);
         var id = TransferId.From("pay", Ann, 1UL);
         await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
-        var first = Assert.IsType<PostOutcome.Posted>(await place.Book.PostAsync(new Transfer(id, AnnsWallet, BensWallet, new Coins(100), "pay", Message), Cancel));
+        var first = Assert.IsType<PostOutcome.Posted>(await place.Book.PostAsync(new Transfer(id, AnnsWallet, BensWallet, new Coins(100), "pay", Cause), Cancel));
 
         var other = new Transfer(id, AnnsWallet, House, new Coins(77), "something else", TransferOrigin.None);
         Assert.Equal(first.Transfers, Assert.IsType<PostOutcome.Repeated>(await place.Book.PostAsync(other, Cancel)).First);
@@ -72,7 +67,7 @@ public sealed class LedgerTests(PostgresServer postgres)
     public async Task TooLittle_IsRefusedAndMayBeTriedAgain(DatabaseEngine engine)
     {
         await using var place = await Place.NewAsync(engine, postgres);
-        var pay = new Transfer(TransferId.From("pay", 1UL), AnnsWallet, BensWallet, new Coins(10), "pay", Message);
+        var pay = new Transfer(TransferId.From("pay", 1UL), AnnsWallet, BensWallet, new Coins(10), "pay", Cause);
         Assert.Equal(new PostOutcome.Insufficient(AnnsWallet, Coins.Zero, new Coins(10)), await place.Book.PostAsync(pay, Cancel));
         await place.Book.PostAsync(Give("daily", Ann, 10), Cancel);
         Assert.IsType<PostOutcome.Posted>(await place.Book.PostAsync(pay, Cancel));
@@ -86,9 +81,9 @@ public sealed class LedgerTests(PostgresServer postgres)
         await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
         Transfer[] trade =
         [
-            new(TransferId.From("trade", 1UL), AnnsWallet, BensWallet, new Coins(100), "trade", Message),
-            new(TransferId.From("trade", 2UL), BensWallet, House, new Coins(60), "fee", Message),
-            new(TransferId.From("trade", 3UL), BensWallet, House, new Coins(60), "fee", Message),
+            new(TransferId.From("trade", 1UL), AnnsWallet, BensWallet, new Coins(100), "trade", Cause),
+            new(TransferId.From("trade", 2UL), BensWallet, House, new Coins(60), "fee", Cause),
+            new(TransferId.From("trade", 3UL), BensWallet, House, new Coins(60), "fee", Cause),
         ];
         Assert.Equal(new PostOutcome.Insufficient(BensWallet, new Coins(40), new Coins(60)), await place.Book.PostAsync(trade, Cancel));
         Assert.Equal((new Coins(100), Coins.Zero, Coins.Zero), (await place.Book.BalanceAsync(AnnsWallet, Cancel), await place.Book.BalanceAsync(BensWallet, Cancel), await place.Book.BalanceAsync(House, Cancel)));
@@ -128,175 +123,12 @@ public sealed class LedgerTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public async Task AStake_IsHeldAndSettledOnce(DatabaseEngine engine)
-    {
-        await using var place = await Place.NewAsync(engine, postgres);
-        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
-        var stake = Stake(1, 60, place);
-        Assert.IsType<ReserveOutcome.Reserved>(await place.Book.ReserveAsync(stake, Cancel));
-        Assert.IsType<ReserveOutcome.Repeated>(await place.Book.ReserveAsync(stake with { Amount = new Coins(1) }, Cancel));
-        Assert.Equal(new ReserveOutcome.Insufficient(AnnsWallet, new Coins(40), new Coins(60)), await place.Book.ReserveAsync(Stake(2, 60, place), Cancel));
-        Assert.Equal(stake.Id, Assert.Single(await place.Book.OpenReservationsAsync(Cancel)).Id);
-
-        var win = new Transfer(TransferId.From("win", 1UL), House, AnnsWallet, new Coins(58), "coinflip won", Message);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => place.Book.SettleAsync(stake.Id, [win], Cancel)));
-        var posted = Assert.Single(outcomes.OfType<PostOutcome.Posted>());
-        Assert.All(outcomes.OfType<PostOutcome.Repeated>(), repeated => Assert.Equal(posted.Transfers, repeated.First));
-        await place.ReopenAsync();
-        Assert.Equal(posted.Transfers, Assert.IsType<PostOutcome.Repeated>(await place.Book.SettleAsync(stake.Id, [], Cancel)).First);
-        Assert.False(await place.Book.VoidAsync(stake.Id, "too late", Cancel));
-        Assert.Equal(new Coins(158), await place.Book.BalanceAsync(AnnsWallet, Cancel));
-        Assert.Empty(await place.Book.OpenReservationsAsync(Cancel));
-        Assert.True((await place.Book.AuditAsync(Cancel)).IsProved);
-    }
-
-    [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task ASettlementThatCannotBePaid_LeavesTheStakeReserved(DatabaseEngine engine)
-    {
-        await using var place = await Place.NewAsync(engine, postgres);
-        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
-        var stake = Stake(1, 60, place);
-        await place.Book.ReserveAsync(stake, Cancel);
-        var toomuch = new Transfer(TransferId.From("loss", 1UL), AnnsWallet, House, new Coins(101), "lost", Message);
-        Assert.Equal(new PostOutcome.Insufficient(AnnsWallet, new Coins(100), new Coins(101)), await place.Book.SettleAsync(stake.Id, [toomuch], Cancel));
-        Assert.Equal(new Coins(60), await place.Book.BalanceAsync(AccountId.Held, Cancel));
-        Assert.True(await place.Book.VoidAsync(stake.Id, "game broken", Cancel));
-        Assert.False(await place.Book.VoidAsync(stake.Id, "game broken", Cancel));
-        Assert.Equal(new PostOutcome.NotReserved(stake.Id, WasVoided: true), await place.Book.SettleAsync(stake.Id, [], Cancel));
-        Assert.Equal(new PostOutcome.NotReserved(toomuch.Id, WasVoided: false), await place.Book.SettleAsync(toomuch.Id, [], Cancel));
-        Assert.Equal(new Coins(100), await place.Book.BalanceAsync(AnnsWallet, Cancel));
-    }
-
-    [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task AnOrphanedStake_ReturnsByDeadlineAndAtStart(DatabaseEngine engine)
-    {
-        await using var place = await Place.NewAsync(engine, postgres);
-        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
-        await place.Book.ReserveAsync(Stake(1, 60, place), Cancel);
-        await place.Clock.WhenArmedAsync();
-        place.Clock.Advance(TimeSpan.FromMinutes(5));
-        while (await place.Book.BalanceAsync(AnnsWallet, Cancel) != new Coins(100))
-        {
-            await Task.Yield();
-        }
-
-        await place.Book.ReserveAsync(Stake(2, 60, place), Cancel);
-        await place.CloseAsync();
-        place.Clock.Advance(TimeSpan.FromMinutes(10));
-        await place.ReopenAsync();
-        Assert.Equal(new Coins(100), await place.Book.BalanceAsync(AnnsWallet, Cancel));
-        Assert.True((await place.Book.AuditAsync(Cancel)).IsProved);
-    }
-
-    [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task AForgottenPerson_LeavesAProvableJournal(DatabaseEngine engine)
-    {
-        await using var place = await Place.NewAsync(engine, postgres);
-        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
-        await place.Book.PostAsync(new Transfer(TransferId.From("pay", 1UL), AnnsWallet, BensWallet, new Coins(30), "pay", Message), Cancel);
-        await place.Book.ReserveAsync(Stake(1, 60, place), Cancel);
-
-        Assert.Equal(ForgetOutcome.HasOpenStake, await place.Book.ForgetAsync(Ann, Cancel));
-        Assert.True(await place.Book.VoidAsync(Stake(1, 60, place).Id, "game over", Cancel));
-        Assert.Equal(ForgetOutcome.Forgotten, await place.Book.ForgetAsync(Ann, Cancel));
-        Assert.Equal(ForgetOutcome.NotKnown, await place.Book.ForgetAsync(Ann, Cancel));
-        Assert.Equal(Coins.Zero, await place.Book.BalanceAsync(AnnsWallet, Cancel));
-        var seen = Assert.Single(await place.Book.HistoryAsync(BensWallet, 10, null, Cancel));
-        Assert.Equal(AccountKind.Forgotten, seen.Transfer.From.Kind);
-        Assert.Equal(TransferOrigin.None, seen.Transfer.Origin);
-        Assert.Equal(0, await place.Database.ReadAsync(c => c.ExecuteScalarAsync<long>(
-            "SELECT (SELECT count(*) FROM ledger_parties WHERE user_id = 1001) + (SELECT count(*) FROM ledger_journal WHERE guild IS NOT NULL OR event IS NOT NULL)"), Cancel));
-
-        await place.Book.PostAsync(Give("again", Ann, 5), Cancel);
-        Assert.Equal(new Coins(5), await place.Book.BalanceAsync(AnnsWallet, Cancel));
-        var audit = await place.Book.AuditAsync(Cancel);
-        Assert.True(audit.IsProved, string.Join('\n', audit.Findings));
-    }
-
-    [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task TheJournal_CannotBeRewritten(DatabaseEngine engine)
-    {
-        await using var place = await Place.NewAsync(engine, postgres);
-        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
-        foreach (var forgery in (string[])["UPDATE ledger_journal SET amount = 1", "DELETE FROM ledger_journal", "UPDATE ledger_accounts SET balance = -1 WHERE floored"])
-        {
-            await Assert.ThrowsAnyAsync<Exception>(() => place.Database.WriteAsync((c, t) => c.ExecuteAsync(forgery, transaction: t), Cancel));
-        }
-
-        Assert.True((await place.Book.AuditAsync(Cancel)).IsProved);
-    }
-
-    [Theory]
-    [InlineData(DatabaseEngine.Sqlite, "UPDATE ledger_accounts SET balance = balance + 5 WHERE kind = 1")]
-    [InlineData(DatabaseEngine.Postgres, "UPDATE ledger_accounts SET balance = balance + 5 WHERE kind = 1")]
-    [InlineData(DatabaseEngine.Sqlite, "DROP TRIGGER ledger_journal_fixed; UPDATE ledger_journal SET reason = 'gift' WHERE sequence = 1")]
-    [InlineData(DatabaseEngine.Postgres, "DROP TRIGGER ledger_journal_fixed ON ledger_journal; UPDATE ledger_journal SET reason = 'gift' WHERE sequence = 1")]
-    [InlineData(DatabaseEngine.Sqlite, "DROP TRIGGER ledger_journal_kept; DELETE FROM ledger_journal WHERE sequence = 2")]
-    [InlineData(DatabaseEngine.Postgres, "DROP TRIGGER ledger_journal_kept ON ledger_journal; DELETE FROM ledger_journal WHERE sequence = 2")]
-    [InlineData(DatabaseEngine.Sqlite, "UPDATE ledger_accounts SET party = 9 WHERE kind = 1")]
-    [InlineData(DatabaseEngine.Postgres, "UPDATE ledger_accounts SET party = 9 WHERE kind = 1")]
-    public async Task AForgery_IsFoundByTheAudit(DatabaseEngine engine, string forgery)
-    {
-        await using var place = await Place.NewAsync(engine, postgres);
-        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
-        await place.Book.PostAsync(Give("daily", Ann, 100) with { Id = TransferId.From("second") }, Cancel);
-        await place.Database.WriteAsync((c, t) => c.ExecuteAsync(forgery, transaction: t), Cancel);
-        Assert.False((await place.Book.AuditAsync(Cancel)).IsProved);
-    }
-
-    [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task AHistoryWrittenAnewFromTheBeginning_IsFoundByAnEarlierAudit(DatabaseEngine engine)
-    {
-        // Whoever holds the file can compute every hash again: only somebody who noted the head before can tell.
-        await using var place = await Place.NewAsync(engine, postgres);
-        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
-        var earlier = await place.Book.AuditAsync(Cancel);
-        await place.Book.PostAsync(Give("daily", Ben, 100), Cancel);
-        Assert.True((await place.Book.AuditAsync(Cancel, earlier)).IsProved);
-
-        await using var other = await Place.NewAsync(engine, postgres);
-        await other.Book.PostAsync(Give("daily", Ann, 99), Cancel);
-        Assert.True((await other.Book.AuditAsync(Cancel)).IsProved);
-        Assert.False((await other.Book.AuditAsync(Cancel, earlier)).IsProved);
-        await using var empty = await Place.NewAsync(engine, postgres);
-        Assert.False((await empty.Book.AuditAsync(Cancel, earlier)).IsProved);
-    }
-
-    [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task AHistoryWrittenAnewBetweenTwoAudits_IsFoundByTheJob_AndByEveryRunAfter(DatabaseEngine engine)
-    {
-        // Another ledger with sound books of its own stands for the file that somebody wrote anew while the bot ran.
-        await using var place = await Place.NewAsync(engine, postgres);
-        await using var forged = await Place.NewAsync(engine, postgres);
-        await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
-        await forged.Book.PostAsync(Give("daily", Ann, 99), Cancel);
-        var watch = new LedgerWatch();
-        Assert.Equal("1 transfers proved", await new LedgerAuditJob(place.Book, watch).RunAsync(Cancel));
-        await place.Book.PostAsync(Give("daily", Ben, 100), Cancel);
-        Assert.Equal("2 transfers proved", await new LedgerAuditJob(place.Book, watch).RunAsync(Cancel));
-        await forged.Book.PostAsync(Give("daily", Ben, 100), Cancel);
-        for (var run = 0; run < 2; run++)
-        {
-            var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => new LedgerAuditJob(forged.Book, watch).RunAsync(Cancel));
-            Assert.Contains("earlier audit", fault.Message, StringComparison.Ordinal);
-            Assert.False(watch.Last!.IsProved);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Engines))]
     public async Task ATrade_IsDoneWholeOrNotAtAll(DatabaseEngine engine)
     {
         await using var place = await Place.NewAsync(engine, postgres);
         await place.Book.PostAsync(Give("daily", Ann, 100), Cancel);
-        Transfer There(ulong number, long amount) => new(TransferId.From("there", number), AnnsWallet, BensWallet, new Coins(amount), "trade", Message);
-        Transfer Back(ulong number, long amount) => new(TransferId.From("back", number), BensWallet, AnnsWallet, new Coins(amount), "trade", Message);
+        Transfer There(ulong number, long amount) => new(TransferId.From("there", number), AnnsWallet, BensWallet, new Coins(amount), "trade", Cause);
+        Transfer Back(ulong number, long amount) => new(TransferId.From("back", number), BensWallet, AnnsWallet, new Coins(amount), "trade", Cause);
 
         // The second half cannot be: the first is taken back, and its id is free for a better try.
         Assert.IsType<PostOutcome.Insufficient>(await place.Book.PostAsync([There(1, 60), Back(1, 61)], Cancel));
@@ -317,73 +149,13 @@ public sealed class LedgerTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public async Task EveryEventTwiceAndOutOfOrder_GivesTheSameBalances(DatabaseEngine engine)
-    {
-        // Nobody spends what they may not have yet, so the order cannot matter; nobody is paid twice, so the number cannot either.
-        var events = Enumerable.Range(0, 120).Select(n => (Id: (ulong)n, From: new UserId(1_000 + (ulong)(n % 5)), To: new UserId(1_000 + (ulong)(n * 7 % 5)), Amount: 1 + (n * 13 % 50))).ToList();
-        var balances = new List<string>();
-        foreach (var seed in (int?[])[null, 1, 2])
-        {
-            await using var place = await Place.NewAsync(engine, postgres);
-            foreach (var person in Enumerable.Range(0, 5))
-            {
-                await place.Book.PostAsync(Give($"start{person}", new UserId(1_000 + (ulong)person), 10_000), Cancel);
-            }
-
-            Task One((ulong Id, UserId From, UserId To, int Amount) happened) => happened.Id % 4 == 0 || happened.From == happened.To
-                ? place.Book.PostAsync(Give("drip", happened.From, happened.Amount) with { Id = TransferId.From("event", happened.Id) }, Cancel)
-                : happened.Id % 4 == 1
-                    ? BetAsync(place, happened.Id, happened.From, happened.Amount)
-                    : place.Book.PostAsync(
-                        new Transfer(TransferId.From("event", happened.Id), AccountId.Wallet(happened.From), AccountId.Wallet(happened.To), new Coins(happened.Amount), "pay", Message), Cancel);
-            if (seed is { } mixed)
-            {
-                var twice = events.Concat(events).ToArray();
-                new Random(mixed).Shuffle(twice);
-                await Task.WhenAll(twice.Select(happened => Task.Run(() => One(happened), Cancel)));
-            }
-            else
-            {
-                foreach (var happened in events)
-                {
-                    await One(happened);
-                }
-            }
-
-            var held = await Task.WhenAll(Enumerable.Range(0, 5).Select(n => place.Book.BalanceAsync(AccountId.Wallet(new UserId(1_000 + (ulong)n)), Cancel)));
-            balances.Add(string.Join(' ', held));
-            Assert.Empty(await place.Book.OpenReservationsAsync(Cancel));
-            Assert.True((await place.Book.AuditAsync(Cancel)).IsProved);
-        }
-
-        Assert.Equal(balances[0], balances[1]);
-        Assert.Equal(balances[0], balances[2]);
-    }
-
-    [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task TwoProcessesOnOneStore_KeepOneChain(DatabaseEngine engine)
-    {
-        // Two ledgers over one store stand for two processes: neither knows what the other wrote.
-        await using var place = await Place.NewAsync(engine, postgres);
-        await using var second = await Book.OpenAsync(place.Database, place.Clock, NullLoggerFactory.Instance, null, Cancel);
-        var work = Enumerable.Range(0, 300).Select(i => (i % 2 == 0 ? place.Book : second).PostAsync(
-            i < 100 ? Give($"mint{i}", Ann, 10) : new Transfer(TransferId.From("pay", (ulong)i / 2), AnnsWallet, BensWallet, new Coins(7), "pay", Message), Cancel));
-        await Task.WhenAll(work);
-        var audit = await place.Book.AuditAsync(Cancel);
-        Assert.True(audit.IsProved, string.Join('\n', audit.Findings));
-        Assert.Equal(new Coins(100 * 7), await second.BalanceAsync(BensWallet, Cancel));
-    }
-
-    [Theory]
-    [MemberData(nameof(Engines))]
     public async Task History_PagesNewestFirst(DatabaseEngine engine)
     {
         await using var place = await Place.NewAsync(engine, postgres);
         for (var i = 1UL; i <= 25; i++)
         {
             await place.Book.PostAsync(i % 3 == 0
-                ? new Transfer(TransferId.From("pay", i), AnnsWallet, BensWallet, new Coins(1), "pay", Message)
+                ? new Transfer(TransferId.From("pay", i), AnnsWallet, BensWallet, new Coins(1), "pay", Cause)
                 : Give("n", Ann, (long)i) with { Id = TransferId.From("n", i) }, Cancel);
         }
 
@@ -427,38 +199,4 @@ public sealed class LedgerTests(PostgresServer postgres)
         Assert.Throws<ArgumentException>(() => AccountId.Mint("Big Mint"));
         Assert.Throws<ArgumentException>(() => AccountId.Wallet(default));
     }
-
-    [Fact]
-    public async Task TheLedger_OutlivesACrashOfItsServer()
-    {
-        await using var server = new PostgresServer { Settings = ["synchronous_commit=on"] };
-        await using var place = await Place.NewAsync(DatabaseEngine.Postgres, server, TimeProvider.System);
-        var work = Enumerable.Range(0, 2000).Select(async i =>
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(i / 4), TimeProvider.System, Cancel);
-            return await place.Book.PostAsync(Give("drip", Ann, 1) with { Id = TransferId.From("drip", (ulong)i) }, Cancel);
-        }).ToArray();
-        await Task.Delay(TimeSpan.FromMilliseconds(150), TimeProvider.System, Cancel);
-        await server.CrashAsync();
-        await server.StartAsync();
-        var outcomes = await Task.WhenAll(work);
-        Assert.All(outcomes, outcome => Assert.IsType<PostOutcome.Posted>(outcome));
-        Assert.Equal(new Coins(2000), await place.Book.BalanceAsync(AnnsWallet, Cancel));
-        Assert.True((await place.Book.AuditAsync(Cancel)).IsProved);
-    }
-
-    private static Transfer Give(string mint, UserId to, long amount) =>
-        new(TransferId.From(mint, to), AccountId.Mint(mint), AccountId.Wallet(to), new Coins(amount), mint, Message);
-
-    /// <summary>A game in one event: stake, then a loss. A second delivery finds it reserved or settled.</summary>
-    private static async Task BetAsync(Place place, ulong id, UserId person, int amount)
-    {
-        var stake = new Reservation(TransferId.From("bet", id), AccountId.Wallet(person), new Coins(amount), place.Clock.GetUtcNow().AddMinutes(2), "bet", Message);
-        await place.Book.ReserveAsync(stake, Cancel);
-        await place.Book.SettleAsync(
-            stake.Id, [new Transfer(TransferId.From("lost", id), AccountId.Wallet(person), AccountId.House("coinflip"), new Coins(amount), "lost", Message)], Cancel);
-    }
-
-    private static Reservation Stake(ulong number, long amount, Place place) =>
-        new(TransferId.From("stake", number), AnnsWallet, new Coins(amount), place.Clock.GetUtcNow().AddMinutes(2), "coinflip", Message);
 }

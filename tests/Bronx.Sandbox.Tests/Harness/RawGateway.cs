@@ -8,7 +8,7 @@ namespace Bronx.Sandbox.Tests.Harness;
 /// <summary>A plain gateway client: sends what it is told, reads frames in order, knows nothing of the protocol's rules.</summary>
 internal sealed class RawGateway : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ClientWebSocket _socket = new();
     private readonly MemoryStream _deflated = new();

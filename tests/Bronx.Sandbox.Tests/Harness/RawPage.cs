@@ -81,7 +81,7 @@ internal sealed class RawFeed(HttpResponseMessage response, Stream stream) : IDi
 
     public async Task<string> LineAsync(string beginning)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (await _lines.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.StartsWith(beginning, StringComparison.Ordinal))

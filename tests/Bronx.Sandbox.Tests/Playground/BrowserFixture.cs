@@ -21,6 +21,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         await starting.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
+            // However slow the machine is: what does not come at all costs this much, what comes costs nothing.
+            Assertions.SetDefaultExpectTimeout(60_000);
             playwright ??= await Microsoft.Playwright.Playwright.CreateAsync();
             browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = ["--no-sandbox"], Headless = true });
             return browser;

@@ -39,7 +39,7 @@ internal sealed class PlaygroundStage : IAsyncDisposable
     {
         var context = await browser.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1280, Height = 900 } });
         contexts.Add(context);
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(60_000);
         if (!hint)
         {
             await context.AddInitScriptAsync("localStorage.setItem('playground.hint-read', 'true')");

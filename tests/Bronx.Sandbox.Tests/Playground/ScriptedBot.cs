@@ -37,7 +37,7 @@ internal sealed class ScriptedBot : IAsyncDisposable
         var gateway = await bot.RequestAsync(HttpMethod.Get, "gateway/bot", null);
         await bot.socket.ConnectAsync(new Uri(gateway.GetProperty("url").GetString()!.TrimEnd('/') + "/?v=10&encoding=json"), cancellation);
         bot.reading = bot.ReadUntilStoppedAsync();
-        bot.ApplicationId = (await bot.ready.Task.WaitAsync(TimeSpan.FromSeconds(15), TimeProvider.System, cancellation)).GetProperty("application").GetProperty("id").GetString()!;
+        bot.ApplicationId = (await bot.ready.Task.WaitAsync(TimeSpan.FromMinutes(2), TimeProvider.System, cancellation)).GetProperty("application").GetProperty("id").GetString()!;
         return bot;
     }
 

@@ -77,7 +77,7 @@ public sealed class ServerLifeTests(BrowserFixture fixture) : IAsyncLifetime
         await page.SayAsync("Does anybody hear me?");
         await Expect(page.GetByTestId("toast")).ToContainTextAsync("cannot be reached");
         await stage.StartAgainAsync();
-        await Expect(page.GetByTestId("banner-connection")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        await Expect(page.GetByTestId("banner-connection")).ToHaveCountAsync(0);
 
         // It would go by itself after nine seconds; here it must have gone with the banner.
         await Expect(page.GetByTestId("toast")).ToHaveCountAsync(0, new() { Timeout = 1_000 });

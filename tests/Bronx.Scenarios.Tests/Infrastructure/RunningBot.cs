@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Bronx.Host.Roles;
 using Bronx.Host.Settings;
+using Bronx.Platform.Jobs;
 using Bronx.Sandbox;
 using Bronx.Testing;
 using Bronx.Testing.Conformance;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Bronx.Scenarios.Tests.Infrastructure;
@@ -20,6 +22,9 @@ internal sealed class RunningBot : IAsyncDisposable
 
     /// <summary>While a scenario waits, held time passes as real time does: the bot's own pauses end, and nobody is hurried.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>A small part of the shortest time that a job may take.</summary>
+    private static readonly TimeSpan Leap = TimeSpan.FromSeconds(1);
 
     /// <summary>While nobody's three seconds run: the pauses that limits ask for pass sooner.</summary>
     private static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(25);
@@ -91,6 +96,22 @@ internal sealed class RunningBot : IAsyncDisposable
 
     private bool IsLive => App.Discord.Cache.GuildCount > 0 && App.Discord.Shards.All(shard => shard.State == Discord.Gateway.ConnectionState.Ready) && Sandbox.World.CommandNames.Count > 0;
 
+    /// <summary>Whether a job of the bot's is under way; one that held time overtakes would be told to end.</summary>
+    private bool IsBusy => App.Services.GetRequiredService<JobBoard>().Snapshot().Any(job => job is { IsLoop: false, Phase: JobPhase.Running });
+
+    /// <summary>Lets a longer time pass, no faster than the jobs that fall due on the way can follow.</summary>
+    public async Task LeapAsync(TimeSpan by)
+    {
+        for (var until = Clock.GetUtcNow() + by; Clock.GetUtcNow() < until;)
+        {
+            await UntilAsync(() => !IsBusy);
+            var left = until - Clock.GetUtcNow();
+            Clock.Advance(left < Leap ? left : Leap);
+        }
+
+        await UntilAsync(() => !IsBusy);
+    }
+
     /// <summary>Waits for something while held time passes.</summary>
     public Task<T> DuringAsync<T>(Task<T> something) => LetPassAsync(Clock, something);
 
@@ -106,7 +127,7 @@ internal sealed class RunningBot : IAsyncDisposable
                 throw new TimeoutException($"It never came to be: {what}. Log: {Captured.Tail()}");
             }
 
-            await PassAsync(Clock, step ?? Step);
+            await PassAsync(Clock, step is { } hurry && !IsBusy ? hurry : Step);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class SignInScenarios(SharedBot shared) : IClassFixture<SharedBot>
         Assert.Equal("/servers", await browser.SignInAsync("owner"));
         var list = await browser.ReadAsync("/servers");
         Assert.Contains("The Corner Store", list, StringComparison.Ordinal);
-        Assert.Contains("Signed in as Rosa", list, StringComparison.Ordinal);
+        Assert.Contains("Signed in as <bdi>Rosa</bdi>", list, StringComparison.Ordinal);
 
         var page = $"{ServerPath}/leave";
         using var saved = await browser.SubmitAsync(page, page, new() { ["leave.message"] = "Goodbye {name}" });
@@ -32,13 +32,36 @@ public sealed class SignInScenarios(SharedBot shared) : IClassFixture<SharedBot>
 
         var after = await browser.ReadAsync(saved.Headers.Location!.OriginalString);
         Assert.Contains("Saved", after, StringComparison.Ordinal);
-        Assert.Contains("by you, through: dashboard", after, StringComparison.Ordinal);
+        Assert.Contains("by <bdi>you</bdi>, through: dashboard", after, StringComparison.Ordinal);
         var number = saved.Headers.Location!.OriginalString.Split('=')[1];
         using var undone = await browser.SubmitAsync($"{ServerPath}/changes", $"{ServerPath}/undo/{number}", []);
         Assert.Equal(HttpStatusCode.SeeOther, undone.StatusCode);
         Assert.Equal(Default("leave.message"), Chosen("leave.message"));
         using var again = await browser.SubmitAsync($"{ServerPath}/changes", $"{ServerPath}/undo/{number}", []);
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task AnUndo_BringsNothingBackThatNoLongerSuitsTheServer()
+    {
+        using var browser = await shared.SignedInAsync("owner");
+        var role = RoleId("High Roller");
+        var page = $"{ServerPath}/autorole";
+        using var chosen = await browser.SubmitAsync(page, page, new() { ["autorole.roles"] = role });
+        using var emptied = await browser.SubmitAsync(page, page, new() { ["autorole.roles"] = null });
+        var number = emptied.Headers.Location!.OriginalString.Split('=')[1];
+        await PermitAsync(Permissions.BanMembers);
+        using var refused = await browser.SubmitAsync($"{ServerPath}/changes", $"{ServerPath}/undo/{number}", []);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("can moderate or manage", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("", Chosen("autorole.roles"));
+        await PermitAsync(Permissions.None);
+
+        async Task PermitAsync(Permissions permissions)
+        {
+            await shared.AsBotAsync(HttpMethod.Patch, $"guilds/{shared.Guild}/roles/{role}", new { permissions = ((ulong)permissions).ToString() });
+            await shared.Bot.UntilAsync(() => shared.Bot.App.Discord.Cache.Guilds.Single().TryGetRole(new RoleId(ulong.Parse(role)), out var known) && known.Permissions == permissions);
+        }
     }
 
     [Fact]
@@ -63,6 +86,11 @@ public sealed class SignInScenarios(SharedBot shared) : IClassFixture<SharedBot>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Contains("There is no such channel here", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("", Chosen("leave.channel"));
+
+        page = $"{ServerPath}/autorole";
+        using var roles = await browser.SubmitAsync(page, page, new() { ["autorole.roles"] = "183245678901234567" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, roles.StatusCode);
+        Assert.Contains("There is no such role here", await roles.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

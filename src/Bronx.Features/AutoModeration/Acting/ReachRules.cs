@@ -22,6 +22,18 @@ internal static class ReachRules
         _ => Permissions.None,
     };
 
+    /// <summary>What the bot needs for all that a plan may come to, strike by strike and in a raid, and does not hold.</summary>
+    public static Permissions Lacking(GuardPlan plan, Permissions own)
+    {
+        var needed = Needs(plan.RaidStep);
+        for (var step = GuardStep.Warn; plan.IsOn && step <= plan.Ladder.Harshest; step++)
+        {
+            needed |= Needs(step);
+        }
+
+        return own.HasFlag(Permissions.Administrator) ? Permissions.None : needed & ~own;
+    }
+
     /// <summary>The harshest step not above the wanted one that the bot can really do.</summary>
     /// <param name="own">What the bot may do in the channel.</param>
     /// <param name="outranks">Whether its highest role is above the person's.</param>

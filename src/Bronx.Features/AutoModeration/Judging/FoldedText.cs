@@ -11,6 +11,9 @@ internal sealed class FoldedText
     /// <summary>Three letters apart are a habit of writing a word so; two are "a b".</summary>
     private const int LeastApart = 3;
 
+    /// <summary>Letters that are words by themselves: "u r a f o o l" begins at its f.</summary>
+    private const string AloneToo = "aiur";
+
     private readonly List<Region> _regions;
 
     private FoldedText(List<Region> regions) => _regions = regions;
@@ -64,9 +67,13 @@ internal sealed class FoldedText
                 continue;
             }
 
-            if (word.Length >= LeastApart)
+            for (var begin = 0; begin + LeastApart <= word.Length; begin++)
             {
-                yield return word.ToString();
+                yield return word.ToString(begin, word.Length - begin);
+                if (!AloneToo.Contains(word[begin], StringComparison.Ordinal))
+                {
+                    break;
+                }
             }
 
             word.Clear();

@@ -10,7 +10,7 @@ internal sealed class BankUpgradeCommand(UpgradeShop shop, BadgeBook badges) : I
 
     public static CommandDefinition Definition { get; } = new(Name, "Economy", "Buys more room in your bank, from your wallet")
     {
-        Aliases = ["bu", "upgrade_bank"],
+        Aliases = ["bu", "upgrade_bank", "bank upgrade"],
         Examples = [Name],
         Details = "Each step costs a fifth of the new limit. `deposit` tells when the bank is full.",
         Cooldown = new(TimeSpan.FromSeconds(3)),

@@ -32,6 +32,8 @@ internal sealed class UpgradeShop(Ledger ledger, UpgradeStore store)
             case PostOutcome.Repeated repeated:
                 await store.KeepAsync(person, what, level, ct);
                 return (repeated.First[0], level, null);
+            case PostOutcome.Insufficient few:
+                return (null, before.Level, CommandOutcome.Refuse(Refusal.InsufficientFunds, UpgradeTexts.TooDear(few.Needed, few.Balance)));
             default:
                 return (null, before.Level, Accounts.Refuse(outcome, Pocket.Wallet));
         }

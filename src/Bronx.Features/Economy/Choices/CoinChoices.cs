@@ -8,7 +8,7 @@ internal static class CoinChoices
 {
     /// <summary>Obeyed by everything through which coins leave a wallet at a word: gifts and bets.</summary>
     public static readonly Option<Coins> Confirm = Choose.Amount(
-        "coins.confirm", Coins.Zero, Coins.Zero, Coins.Ceiling, "Ask me above", "From which amount on I ask before you give or bet it; 0 never asks.", none: "never");
+        "coins.confirm", Coins.Zero, Coins.Zero, Coins.Ceiling, "Ask me from", "From which amount on I ask before you give or bet it; 0 never asks.", none: "never");
 
     /// <summary>Obeyed by every game.</summary>
     public static readonly Option<Coins> MostPerBet = Choose.Amount(

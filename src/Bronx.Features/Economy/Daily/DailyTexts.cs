@@ -19,6 +19,6 @@ internal static class DailyTexts
     {
         var least = new Coins(DailyRules.Reward(streak.Length + 1, 0));
         var row = streak.Length == 1 ? "Day 1" : $"Day {Say.Number(streak.Length)} in a row";
-        return $"{row}. Come back from {Say.When(DailyRules.NextAfter(streak.Day), WhenStyle.DateAndTime)} on for at least {Say.Coins(least)}.";
+        return $"{row}. The next are yours from {Say.When(DailyRules.NextAfter(streak.Day), WhenStyle.DateAndTime)} on: at least {Say.Coins(least)}.";
     }
 }

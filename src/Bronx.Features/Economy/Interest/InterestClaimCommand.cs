@@ -31,7 +31,7 @@ internal sealed class InterestClaimCommand(Ledger ledger, UpgradeStore upgrades)
         var interest = InterestRules.Of(bank, await upgrades.LevelAsync(person, Upgrade.Interest, ct));
         if (interest == Coins.Zero)
         {
-            return CommandOutcome.Refuse(Refusal.RuleOfTheGame, InterestTexts.TooLittle(bank));
+            return CommandOutcome.Refuse(Refusal.RuleOfTheGame, InterestTexts.TooLittle(bank, call.Spelling(DepositCommand.Definition.Name)));
         }
 
         var outcome = await ledger.PostAsync(new Transfer(id, AccountId.Mint("interest"), AccountId.Wallet(person), interest, "Interest", call.Origin), ct);

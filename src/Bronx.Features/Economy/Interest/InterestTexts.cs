@@ -15,9 +15,9 @@ internal static class InterestTexts
     public static Reply ClaimedBefore(PostedTransfer paid, DateTimeOffset next) =>
         Reply.Of(Look.Refusal($"You have had today's {Say.Coins(paid.Transfer.Amount)} of interest. The next is yours from {Say.When(next, WhenStyle.DateAndTime)} on."));
 
-    public static Reply TooLittle(Coins bank) => Reply.Of(Look.Refusal(bank == Coins.Zero
-        ? "Your bank is empty, so there is nothing to pay interest on. `deposit` some coins first."
-        : $"{Say.Coins(bank)} in the bank are too few for a whole coin of interest. `deposit` some more."));
+    public static Reply TooLittle(Coins bank, string deposit) => Reply.Of(Look.Refusal(bank == Coins.Zero
+        ? $"Your bank is empty, so there is nothing to pay interest on. Put some coins there first: `{deposit} half`."
+        : $"{Say.Coins(bank)} in the bank are too few for a whole coin of interest. Put some more there: `{deposit} half`."));
 
     public static Reply Status(int level, Coins bank)
     {

@@ -1,4 +1,5 @@
 using Bronx.Features.Economy.Badges;
+using Bronx.Features.Economy.Bank;
 using Bronx.Features.Economy.Choices;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
@@ -26,7 +27,7 @@ internal sealed class PayCommand(Ledger ledger, Spending spending, CoinNotices n
         var (from, to) = (call.Caller.Id, call.Get(Member).User);
         if (to.Bot || to.Id == from)
         {
-            return CommandOutcome.Refuse(Refusal.BadArgument, to.Bot ? EconomyTexts.NoAccountForBots() : PayTexts.Yourself());
+            return CommandOutcome.Refuse(Refusal.BadArgument, to.Bot ? EconomyTexts.NoAccountForBots() : PayTexts.Yourself(call.Spelling(DepositCommand.Definition.Name)));
         }
 
         var id = TransferId.From("pay", from, call.EventId);

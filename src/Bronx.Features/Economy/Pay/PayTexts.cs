@@ -15,7 +15,7 @@ internal static class PayTexts
 
     public static Embed Sure(UserId to, Coins coins) => Look.Card("Are you sure?", $"{Say.User(to)} would get **{Say.Coins(coins)}**. There is no way back.");
 
-    public static Reply Yourself() => Reply.Of(Look.Refusal("Those coins are yours already. Name somebody else, or use `deposit` to put them aside."));
+    public static Reply Yourself(string deposit) => Reply.Of(Look.Refusal($"Those coins are yours already. Name somebody else, or put them aside: `{deposit} half`."));
 
     public static Reply NoRoom(UserId to) => Reply.Of(Look.Refusal($"{Say.User(to)}'s wallet has no room for that."));
 }

@@ -21,5 +21,5 @@ internal sealed class BlackjackButton(BlackjackTable table) : IComponent
         && ulong.TryParse(hand, NumberStyles.None, CultureInfo.InvariantCulture, out var placedBy)
         && int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var step)
             ? await table.MoveAsync(call, placedBy, step, (Move)letter[0], ct)
-            : CommandOutcome.Refuse(Refusal.Expired, BlackjackTexts.Gone());
+            : CommandOutcome.Refuse(Refusal.Expired, BlackjackTexts.Gone(call.Spelling(BlackjackCommand.Name)));
 }

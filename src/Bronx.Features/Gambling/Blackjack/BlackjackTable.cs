@@ -14,7 +14,7 @@ namespace Bronx.Features.Gambling.Blackjack;
 /// coins follow from the moves. So whatever is lost on the way, the next look at the hand goes on where it was.
 /// </summary>
 internal sealed class BlackjackTable(
-    Stakes stakes, HouseTable house, Holds holds, OpenGames games, FairStore fair, Ledger ledger, ScreenStore screens, GameStage stage, ReplyEditor editor, TimeProvider time)
+    Stakes stakes, HouseTable house, Holds holds, Hands hands, OpenGames games, FairStore fair, Ledger ledger, ScreenStore screens, GameStage stage, TimeProvider time)
 {
     /// <summary>How long a hand waits for its player's next move.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -26,7 +26,7 @@ internal sealed class BlackjackTable(
         var person = call.Caller.Id;
         if ((await games.FindAsync(person, call.EventId, ct) ?? await games.RunningAsync(person, Game.Blackjack, ct)) is { } before)
         {
-            return await ShowAsync(call, await ViewAsync(before, ct), isAgain: before.PlacedBy != call.EventId, ct);
+            return await ShowAsync(call, await hands.ViewAsync(before, ct), isAgain: before.PlacedBy != call.EventId, ct);
         }
 
         if (amount is not { } wanted)
@@ -72,10 +72,10 @@ internal sealed class BlackjackTable(
     {
         if (await games.FindAsync(call.Caller.Id, placedBy, ct) is not { Game: Game.Blackjack } game)
         {
-            return CommandOutcome.Refuse(Refusal.Expired, BlackjackTexts.Gone());
+            return CommandOutcome.Refuse(Refusal.Expired, BlackjackTexts.Gone(call.Spelling(BlackjackCommand.Name)));
         }
 
-        var hand = await ViewAsync(game, ct);
+        var hand = await hands.ViewAsync(game, ct);
         if (game.IsEnded || step != game.Moves.Length || !hand.Round.Allows(move))
         {
             return new CommandOutcome.Updated(BlackjackTexts.Of(hand));
@@ -90,7 +90,7 @@ internal sealed class BlackjackTable(
         var moved = game with { Moves = game.Moves + (char)move, Deadline = time.GetUtcNow() + Patience };
         if (!await games.MoveAsync(game, moved.Moves, moved.Deadline, ct))
         {
-            return new CommandOutcome.Updated(BlackjackTexts.Of(await AsItIsAsync(game, ct)));
+            return new CommandOutcome.Updated(BlackjackTexts.Of(await hands.AsItIsAsync(game, ct)));
         }
 
         hand = hand with { Game = moved };
@@ -100,60 +100,18 @@ internal sealed class BlackjackTable(
             return new CommandOutcome.Updated(BlackjackTexts.Of(hand));
         }
 
-        var end = BlackjackTexts.Of(await EndAsync(hand, ct));
+        var end = BlackjackTexts.Of(await hands.EndAsync(hand, ct));
         return hand.Round.Dealer.Cards.Count > 2
             ? await stage.PlayAsync(call, placedBy, BlackjackTexts.DealerDraws(hand), end, ct)
             : await OverAsync(call, placedBy, end, ct);
     }
-
-    /// <summary>Ends a hand whose player walked away: they stand.</summary>
-    public async Task ResolveAsync(OpenGame game, CancellationToken ct)
-    {
-        var hand = await ViewAsync(game, ct);
-        var isLeft = !hand.Round.IsOver;
-        if (isLeft)
-        {
-            var moves = BlackjackRules.StandFrom(game.Moves, hand.Round);
-            if (!await games.MoveAsync(game, moves, game.Deadline, ct))
-            {
-                // Their move came in this moment: the hand goes on.
-                return;
-            }
-
-            hand = hand with { Game = game with { Moves = moves } };
-        }
-
-        var ended = await EndAsync(hand, ct);
-        var screen = await screens.FindAsync(game.Person, game.PlacedBy, ct) ?? new Screen(game.Person, game.PlacedBy, new ShownReply(game.Channel, null), null);
-        var end = BlackjackTexts.Of(ended with { IsLeft = isLeft });
-        await screens.KeepAsync(screen with { End = end }, ct);
-        stage.Run(game.Person, game.PlacedBy, place: null, closing => stage.FinishAsync(screen, end, closing));
-    }
-
-    /// <summary>After a restart: a hand goes on with fresh time, and one that was over is brought to its end.</summary>
-    public async Task ResumeAsync(OpenGame game, CancellationToken ct)
-    {
-        var hand = await ViewAsync(game, ct);
-        var resumed = game with { Deadline = time.GetUtcNow() + Patience };
-        if (hand.Round.IsOver)
-        {
-            await ResolveAsync(game, ct);
-        }
-        else if (await games.MoveAsync(game, game.Moves, resumed.Deadline, ct) && await screens.FindAsync(game.Person, game.PlacedBy, ct) is { } screen)
-        {
-            stage.Run(game.Person, game.PlacedBy, place: null, closing => editor.FinishAsync(screen.Shown, BlackjackTexts.Of(hand with { Game = resumed }), closing));
-        }
-    }
-
-    /// <summary>How many stakes a running hand has on the table.</summary>
-    public async Task<int> StakesOfAsync(OpenGame game, CancellationToken ct) => (await ViewAsync(game, ct)).Round.Stakes;
 
     private async Task<CommandOutcome> DealAsync(CommandCall call, OpenGame game, FairBet drawn, CancellationToken ct)
     {
         var hand = new HandView(game, drawn, Round.Replay(drawn.Stream(), "")!, null);
         if (hand.Round.IsOver)
         {
-            return CommandOutcome.Say(BlackjackTexts.Of(await EndAsync(hand, ct)));
+            return CommandOutcome.Say(BlackjackTexts.Of(await hands.EndAsync(hand, ct)));
         }
 
         if (await games.AddAsync(game, drawn.Pair, ct))
@@ -161,11 +119,17 @@ internal sealed class BlackjackTable(
             return await ShowAsync(call, hand, isAgain: false, ct);
         }
 
+        if (await games.FindAsync(game.Person, game.PlacedBy, ct) is { } same)
+        {
+            // The same message came twice in one moment: the stake is this hand's.
+            return await ShowAsync(call, await hands.ViewAsync(same, ct), isAgain: false, ct);
+        }
+
         // Another hand was dealt in the same moment, or the seed was revealed: this one never was.
         await holds.GiveBackAsync(game, 0, "not dealt", ct);
         await fair.ReturnAsync(game.Person, game.PlacedBy, Coins.Zero, Coins.Zero, ct);
         return await games.RunningAsync(game.Person, Game.Blackjack, ct) is { } other
-            ? await ShowAsync(call, await ViewAsync(other, ct), isAgain: true, ct)
+            ? await ShowAsync(call, await hands.ViewAsync(other, ct), isAgain: true, ct)
             : CommandOutcome.Refuse(Refusal.Expired, GamblingTexts.SeedRevealed());
     }
 
@@ -200,42 +164,6 @@ internal sealed class BlackjackTable(
         return CommandOutcome.Refuse(Refusal.InsufficientFunds, BlackjackTexts.CannotLayAnother(few.Needed, few.Balance));
     }
 
-    /// <summary>The hand after somebody else's change; a second stake that it has no use for goes back.</summary>
-    private async Task<HandView> AsItIsAsync(OpenGame game, CancellationToken ct)
-    {
-        var hand = await ViewAsync(await games.FindAsync(game.Person, game.PlacedBy, ct) ?? game, ct);
-        if (hand.Round.Stakes < BlackjackRules.MostStakes)
-        {
-            await holds.GiveBackAsync(game, 1, "not needed", ct);
-        }
-
-        return hand;
-    }
-
-    private async Task<HandView> ViewAsync(OpenGame game, CancellationToken ct)
-    {
-        var drawn = await fair.FindAsync(game.Person, game.PlacedBy, ct)
-            ?? throw new InvalidOperationException($"The hand of bet {game.PlacedBy} has lost its seeds.");
-        var round = Round.Replay(drawn.Stream(), game.Moves)
-            ?? throw new InvalidOperationException($"The moves {game.Moves} of bet {game.PlacedBy} are not those of its cards.");
-        var hand = new HandView(game, drawn, round, null);
-        return game.IsEnded ? hand with { Settled = await holds.SettleAsync(game, BlackjackRules.Pays(round, game.Stake), ct) } : hand;
-    }
-
-    /// <summary>Settles a hand that is over and takes it off the table.</summary>
-    private async Task<HandView> EndAsync(HandView hand, CancellationToken ct)
-    {
-        var settled = await holds.SettleAsync(hand.Game, BlackjackRules.Pays(hand.Round, hand.Game.Stake), ct);
-        if (hand.Round.Stakes < BlackjackRules.MostStakes)
-        {
-            // A process may have died between setting it aside and writing down the move it was for.
-            await holds.GiveBackAsync(hand.Game, 1, "not needed", ct);
-        }
-
-        await games.EndAsync(hand.Game, settled.Staked, settled.Returned, ct);
-        return hand with { Game = hand.Game with { IsEnded = true }, Settled = settled };
-    }
-
     private Task KeepScreenAsync(OpenGame game, Call call, CancellationToken ct) =>
         screens.KeepAsync(new Screen(game.Person, game.PlacedBy, call.Shown ?? new ShownReply(call.Channel, null), null), ct);
 
@@ -244,12 +172,4 @@ internal sealed class BlackjackTable(
         await screens.ForgetAsync(call.Caller.Id, placedBy, ct);
         return new CommandOutcome.Updated(end);
     }
-}
-
-/// <summary>A hand as its player sees it.</summary>
-/// <param name="Settled">Null while it runs.</param>
-internal sealed record HandView(OpenGame Game, FairBet Drawn, Round Round, Settled? Settled)
-{
-    /// <summary>Whether its player walked away from it.</summary>
-    public bool IsLeft { get; init; }
 }

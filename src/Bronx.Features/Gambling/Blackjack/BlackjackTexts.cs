@@ -28,7 +28,7 @@ internal static class BlackjackTexts
         [.. Enumerable.Range(2, hand.Round.Dealer.Cards.Count - 2).Select(shown => Reply.Of(
             Card(hand, Dealer(hand.Round, shown) + "\n" + Yours(hand.Round), Look.Accent) with { Footer = Footer(hand) }))];
 
-    public static Reply Gone() => Reply.Of(Look.Refusal("This hand is over and put away. Deal another with `blackjack` and a stake.")).ForCallerOnly();
+    public static Reply Gone(string spelling) => Reply.Of(Look.Refusal($"This hand is over and put away. Deal another: `{spelling} 500`.")).ForCallerOnly();
 
     public static Reply NoHand(string spelling) => Reply.Of(Look.Refusal($"You have no hand on the table. Name a stake to be dealt one: `{spelling} 500`."));
 
@@ -60,11 +60,11 @@ internal static class BlackjackTexts
         var (text, colour) = settled.Change.Value switch
         {
             > 0 => ($"You win **{Say.Coins(settled.Change)}**.", Look.Good),
-            0 => (settled.Staked.Value > hand.Game.Stake.Value ? "Your stakes come back." : "Your stake comes back.", Look.Quiet),
+            0 => (settled.Staked.Value > hand.Game.Stake.Value ? "In all your stakes come back." : "Your stake comes back.", Look.Quiet),
             _ => ($"You lose **{Say.Coins(-settled.Change)}**.", Look.Bad),
         };
         var left = hand.IsLeft ? "Time was up, so I stood for you. " : "";
-        return Reply.Of(Look.Card(Headline(round), $"{Dealer(round, int.MaxValue)}\n{Yours(round)}\n{left}{text} {EconomyTexts.InWallet(settled.Wallet)}", colour) with
+        return Reply.Of(Look.Card(Headline(round), $"{Dealer(round, int.MaxValue)}\n{Yours(round, isOver: true)}\n{left}{text} {EconomyTexts.InWallet(settled.Wallet)}", colour) with
         {
             Footer = Footer(hand),
         });
@@ -108,10 +108,18 @@ internal static class BlackjackTexts
             : $"**Dealer** has {Total(open)}\n## {Faces(cards)}";
     }
 
-    private static string Yours(Round round) => round.Hands.Count == 1
+    /// <param name="isOver">Whether the dealer is done: then each hand of two says how it ended.</param>
+    private static string Yours(Round round, bool isOver = false) => round.Hands.Count == 1
         ? $"**You** have {Total(round.Hands[0])}\n## {Faces(round.Hands[0].Cards)}"
         : string.Join('\n', round.Hands.Select((hand, index) =>
-            $"**{(index == 0 ? "First" : "Second")} hand**{(hand == round.InPlay ? ", in play," : "")} has {Total(hand)}\n## {Faces(hand.Cards)}"));
+            $"**{(index == 0 ? "First" : "Second")} hand**{(hand == round.InPlay ? ", in play," : "")} has {Total(hand)}{(isOver ? Verdict(round, hand) : "")}\n## {Faces(hand.Cards)}"));
+
+    private static string Verdict(Round round, Hand hand) => hand.IsBust ? "" : BlackjackRules.Pays(round, hand, new Coins(1)).Value switch
+    {
+        0 => ": it loses",
+        1 => ": a tie",
+        _ => ": it wins",
+    };
 
     private static string Total(Hand hand) => hand.IsBust ? $"{hand.Total}, bust"
         : hand is { IsSoft: true, Total: < 21 } ? $"soft {hand.Total}"

@@ -13,5 +13,5 @@ internal sealed class CashOutButton(Flights flights) : IComponent
     public async ValueTask<CommandOutcome> RunAsync(ComponentCall call, CancellationToken ct) =>
         call.State is [var flight] && ulong.TryParse(flight, NumberStyles.None, CultureInfo.InvariantCulture, out var placedBy)
             ? await flights.CashOutAsync(call, placedBy, ct)
-            : CommandOutcome.Refuse(Refusal.Expired, CrashTexts.Gone());
+            : CommandOutcome.Refuse(Refusal.Expired, CrashTexts.Gone(call.Spelling(CrashCommand.Name)));
 }

@@ -28,7 +28,7 @@ internal static class CrashTexts
 
     public static Reply NotLaunched() => Reply.Of(Look.Refusal("That rocket stayed on the pad, and your stake with you. Try once more.")).ForCallerOnly();
 
-    public static Reply Gone() => Reply.Of(Look.Refusal("This flight is over and put away. Launch another with `crash` and a stake.")).ForCallerOnly();
+    public static Reply Gone(string spelling) => Reply.Of(Look.Refusal($"This flight is over and put away. Launch another: `{spelling} 500`.")).ForCallerOnly();
 
     private static Reply Flying(FlightView flight, DateTimeOffset now, bool isAgain)
     {
@@ -48,7 +48,7 @@ internal static class CrashTexts
         var (title, shown, colour) = flight switch
         {
             { IsCutShort: true } => ("Flight called off", "I was restarted while it flew, so nobody could have left in time.", Look.Quiet),
-            { LeftAt: { } left } => ($"Out at {Times(left)}!", $"# {Trail(left)}🚀 {Times(left)}\nThe rocket flew on to {Times(flight.Point)}.", Look.Good),
+            { LeftAt: { } left } => ($"Out at {Times(left)}!", $"# {Trail(left)}🚀 {Times(left)}\n{After(left, flight.Point)}", Look.Good),
             _ => ($"Crashed at {Times(flight.Point)}", $"# {Trail(flight.Point)}💥 {Times(flight.Point)}", Look.Bad),
         };
         var text = settled.Change.Value switch
@@ -59,6 +59,8 @@ internal static class CrashTexts
         };
         return Reply.Of(Look.Card(title, $"{shown}\n{text} {EconomyTexts.InWallet(settled.Wallet)}", colour) with { Footer = Footer(flight) });
     }
+
+    private static string After(int left, int point) => left == point ? "The rocket crashed right behind you." : $"The rocket flew on to {Times(point)}.";
 
     /// <summary>The rocket moves to the right as it climbs, and stays on a narrow screen.</summary>
     private static string Trail(int at) => new('·', (int)Math.Min(8, 2 * Math.Log2(at / 100.0)));

@@ -15,7 +15,7 @@ namespace Bronx.Features.Gambling.Crash;
 /// meanwhile decides nothing. How a flight ended is written down before its coins move.
 /// </summary>
 internal sealed class Flights(
-    Stakes stakes, HouseTable house, Holds holds, OpenGames games, FairStore fair, Ledger ledger, ScreenStore screens, GameStage stage, ReplyEditor editor, TimeProvider time)
+    Stakes stakes, HouseTable house, Holds holds, FlightBook book, OpenGames games, FairStore fair, ScreenStore screens, GameStage stage, ReplyEditor editor, TimeProvider time)
 {
     /// <summary>From the stake to the launch: the button is on the screen before the rocket leaves.</summary>
     public static readonly TimeSpan Countdown = TimeSpan.FromSeconds(2);
@@ -38,7 +38,7 @@ internal sealed class Flights(
         var person = call.Caller.Id;
         if ((await games.FindAsync(person, call.EventId, ct) ?? await games.RunningAsync(person, Game.Crash, ct)) is { } before)
         {
-            return CommandOutcome.Say(CrashTexts.Of(await ViewAsync(before, ct), time.GetUtcNow(), isAgain: before.PlacedBy != call.EventId));
+            return CommandOutcome.Say(CrashTexts.Of(await book.ViewAsync(before, ct), time.GetUtcNow(), isAgain: before.PlacedBy != call.EventId));
         }
 
         if (amount is not { } wanted)
@@ -74,6 +74,12 @@ internal sealed class Flights(
 
         if (!await games.AddAsync(flight, drawn.Pair, ct))
         {
+            if (await games.FindAsync(person, call.EventId, ct) is { } same)
+            {
+                // The same message came twice in one moment: the stake is this flight's.
+                return CommandOutcome.Say(CrashTexts.Of(await book.ViewAsync(same, ct), time.GetUtcNow()));
+            }
+
             // Another was launched in the same moment, or the seed was revealed: this one never was.
             await holds.GiveBackAsync(flight, 0, "not launched", ct);
             await fair.ReturnAsync(person, call.EventId, Coins.Zero, Coins.Zero, ct);
@@ -88,10 +94,10 @@ internal sealed class Flights(
     {
         if (await games.FindAsync(call.Caller.Id, placedBy, ct) is not { Game: Game.Crash } game)
         {
-            return CommandOutcome.Refuse(Refusal.Expired, CrashTexts.Gone());
+            return CommandOutcome.Refuse(Refusal.Expired, CrashTexts.Gone(call.Spelling(CrashCommand.Name)));
         }
 
-        var flight = await ViewAsync(game, ct);
+        var flight = await book.ViewAsync(game, ct);
         if (flight.IsFlying)
         {
             var flown = call.ReceivedAt - game.LaunchedAt;
@@ -107,32 +113,23 @@ internal sealed class Flights(
                 return new CommandOutcome.Acknowledged();
             }
 
-            await DecideAsync(game, left.ToString(CultureInfo.InvariantCulture), ct);
+            await book.DecideAsync(game, left.ToString(CultureInfo.InvariantCulture), ct);
         }
 
-        if (_aloft.TryGetValue((game.Person, placedBy), out var watch))
-        {
-            // No frame may come after the end: the one that is on its way is waited for.
-            await watch.CancelAsync();
-            await stage.WhenStillAsync(game.Person, placedBy).WaitAsync(ct);
-        }
-
-        var ended = await EndAsync(await AsItIsAsync(game, ct), ct);
+        await LetGoAsync(game, ct);
+        var ended = await book.EndAsync(await book.AsItIsAsync(game, ct), ct);
         await screens.ForgetAsync(game.Person, placedBy, ct);
         return new CommandOutcome.Updated(CrashTexts.Of(ended, time.GetUtcNow()));
     }
 
-    /// <summary>Ends a flight that nobody watches over any more: at its stop if it got there by itself, else the stake goes back.</summary>
-    public async Task ResolveAsync(OpenGame game, CancellationToken ct)
+    /// <summary>Stops watching over a flight whose end somebody else shows: no frame comes after it, the one that is on its way is waited for.</summary>
+    public async Task LetGoAsync(OpenGame game, CancellationToken ct)
     {
-        var flight = await ViewAsync(game, ct);
-        if (flight.IsFlying)
+        if (_aloft.TryGetValue((game.Person, game.PlacedBy), out var watch))
         {
-            var stopsByItself = game.Stop < CrashRules.HighestTarget && game.Stop <= flight.Point;
-            await DecideAsync(game, stopsByItself ? game.Stop.ToString(CultureInfo.InvariantCulture) : FlightView.CutShort, ct);
+            await watch.CancelAsync();
+            await stage.WhenStillAsync(game.Person, game.PlacedBy).WaitAsync(ct);
         }
-
-        await ShowEndAsync(await EndAsync(await AsItIsAsync(game, ct), ct), ct);
     }
 
     private async Task<CommandOutcome> FlyAsync(CommandCall call, FlightView flight, CancellationToken ct)
@@ -176,59 +173,15 @@ internal sealed class Flights(
 
         if (flight.Game.Stop <= flight.Point)
         {
-            await DecideAsync(flight.Game, flight.Game.Stop.ToString(CultureInfo.InvariantCulture), ct);
+            await book.DecideAsync(flight.Game, flight.Game.Stop.ToString(CultureInfo.InvariantCulture), ct);
         }
         else
         {
             await Task.Delay(Grace, time, ct);
-            await DecideAsync(flight.Game, FlightView.Crashed, ct);
+            await book.DecideAsync(flight.Game, FlightView.Crashed, ct);
         }
 
-        var ended = await EndAsync(await AsItIsAsync(flight.Game, ct), ct);
+        var ended = await book.EndAsync(await book.AsItIsAsync(flight.Game, ct), ct);
         await stage.FinishAsync(new Screen(flight.Game.Person, flight.Game.PlacedBy, shown, null), CrashTexts.Of(ended, time.GetUtcNow()), ct);
-    }
-
-    /// <summary>Writes down how a flight ended; the first to do so decides.</summary>
-    private Task<bool> DecideAsync(OpenGame game, string how, CancellationToken ct) => games.MoveAsync(game, how, game.Deadline, ct);
-
-    private async Task<FlightView> AsItIsAsync(OpenGame game, CancellationToken ct) =>
-        await ViewAsync(await games.FindAsync(game.Person, game.PlacedBy, ct) ?? game, ct);
-
-    private async Task<FlightView> ViewAsync(OpenGame game, CancellationToken ct)
-    {
-        var drawn = await fair.FindAsync(game.Person, game.PlacedBy, ct)
-            ?? throw new InvalidOperationException($"The flight of bet {game.PlacedBy} has lost its seeds.");
-        var flight = new FlightView(game, drawn, CrashRules.Point(drawn.Stream()), null);
-        return game.IsEnded ? await SettleAsync(flight, ct) : flight;
-    }
-
-    private async Task<FlightView> EndAsync(FlightView flight, CancellationToken ct)
-    {
-        var settled = await SettleAsync(flight, ct);
-        await games.EndAsync(flight.Game, settled.Settled!.Staked, settled.Settled.Returned, ct);
-        return settled;
-    }
-
-    private async Task<FlightView> SettleAsync(FlightView flight, CancellationToken ct)
-    {
-        if (!flight.IsCutShort)
-        {
-            return flight with { Settled = await holds.SettleAsync(flight.Game, [flight.Payout], ct) };
-        }
-
-        await holds.GiveBackAsync(flight.Game, 0, "restart", ct);
-        return flight with
-        {
-            Settled = new Settled(flight.Game.Stake, flight.Game.Stake, await ledger.BalanceAsync(AccountId.Wallet(flight.Game.Person), ct)),
-        };
-    }
-
-    private async Task ShowEndAsync(FlightView ended, CancellationToken ct)
-    {
-        var game = ended.Game;
-        var end = CrashTexts.Of(ended, time.GetUtcNow());
-        var screen = await screens.FindAsync(game.Person, game.PlacedBy, ct) ?? new Screen(game.Person, game.PlacedBy, new ShownReply(game.Channel, null), null);
-        await screens.KeepAsync(screen with { End = end }, ct);
-        stage.Run(game.Person, game.PlacedBy, place: null, closing => stage.FinishAsync(screen, end, closing));
     }
 }

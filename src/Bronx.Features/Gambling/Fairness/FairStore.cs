@@ -13,8 +13,6 @@ namespace Bronx.Features.Gambling.Fairness;
 /// </summary>
 internal sealed class FairStore(Database database, SeedSource seeds, LimitStore limits, TimeProvider time)
 {
-    private const int BetsShown = 5;
-
     /// <summary>
     /// The bet this event placed, or its place in the chain from now on: the same for every repeat. A new bet counts as lost until
     /// <see cref="ReturnAsync"/> says what came back.
@@ -26,8 +24,8 @@ internal sealed class FairStore(Database database, SeedSource seeds, LimitStore 
         return database.WriteAsync<(FairBet?, LimitProblem?)>(
             async (connection, transaction) =>
             {
-                var now = await LockAsync(connection, transaction, person, fresh, ct);
-                if (await FindAsync(connection, transaction, person, placedBy, ct) is { } before)
+                var now = await FairRows.LockAsync(connection, transaction, person, fresh, ct);
+                if (await FairRows.FindAsync(connection, transaction, person, placedBy, ct) is { } before)
                 {
                     return (before, null);
                 }
@@ -58,7 +56,7 @@ internal sealed class FairStore(Database database, SeedSource seeds, LimitStore 
         return database.WriteAsync(
             async (connection, transaction) =>
             {
-                await LockAsync(connection, transaction, person, fresh, ct);
+                await FairRows.LockAsync(connection, transaction, person, fresh, ct);
                 var (problem, _) = await limits.CheckAsync(connection, transaction, person, stake, besides: placedBy, ct);
                 if (problem is null)
                 {
@@ -89,14 +87,14 @@ internal sealed class FairStore(Database database, SeedSource seeds, LimitStore 
 
     /// <summary>The bet this event placed before; null when it placed none.</summary>
     public Task<FairBet?> FindAsync(UserId person, ulong placedBy, CancellationToken ct) =>
-        database.ReadAsync(connection => FindAsync(connection, null, person, placedBy, ct), ct);
+        database.ReadAsync(connection => FairRows.FindAsync(connection, null, person, placedBy, ct), ct);
 
     /// <summary>What the person may see; their first look makes their first pair.</summary>
     public Task<FairView> ViewAsync(UserId person, CancellationToken ct)
     {
         var fresh = Fresh();
         return database.WriteAsync(
-            async (connection, transaction) => await ViewAsync(connection, transaction, person, await LockAsync(connection, transaction, person, fresh, ct), ct), ct);
+            async (connection, transaction) => await FairRows.ViewAsync(connection, transaction, person, await FairRows.LockAsync(connection, transaction, person, fresh, ct), ct), ct);
     }
 
     /// <summary>
@@ -111,7 +109,7 @@ internal sealed class FairStore(Database database, SeedSource seeds, LimitStore 
         return database.WriteAsync<(FairView, bool)?>(
             async (connection, transaction) =>
             {
-                var now = await LockAsync(connection, transaction, person, fresh, ct);
+                var now = await FairRows.LockAsync(connection, transaction, person, fresh, ct);
                 if (await connection.ExecuteScalarAsync<long>(new CommandDefinition(
                     "SELECT COUNT(*) FROM gambling_games WHERE user_id = @user AND ended_at IS NULL", new { user = (long)person.Value }, transaction, cancellationToken: ct)) > 0)
                 {
@@ -138,79 +136,15 @@ internal sealed class FairStore(Database database, SeedSource seeds, LimitStore 
                           """
                         : "UPDATE gambling_fair SET client_seed = @newClient WHERE user_id = @user",
                     args, transaction, cancellationToken: ct));
-                return (await ViewAsync(connection, transaction, person, await LockAsync(connection, transaction, person, fresh, ct), ct), isUsed);
+                return (await FairRows.ViewAsync(connection, transaction, person, await FairRows.LockAsync(connection, transaction, person, fresh, ct), ct), isUsed);
             },
             ct);
-    }
-
-    private static async Task<FairBet?> FindAsync(DbConnection connection, DbTransaction? transaction, UserId person, ulong placedBy, CancellationToken ct)
-    {
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            """
-            SELECT b.pair AS Pair, b.nonce AS Nonce, COALESCE(r.server_seed, f.server_seed) AS ServerSeed,
-                   COALESCE(r.client_seed, f.client_seed) AS ClientSeed, COALESCE(r.pair, 0) AS Revealed,
-                   CASE WHEN l.daily_loss IS NULL AND l.next_from IS NULL THEN 0 ELSE 1 END AS Counted
-              FROM gambling_bets b
-              JOIN gambling_fair f ON f.user_id = b.user_id
-              LEFT JOIN gambling_limits l ON l.user_id = b.user_id
-              LEFT JOIN gambling_revealed r ON r.user_id = b.user_id AND r.pair = b.pair
-             WHERE b.user_id = @user AND b.placed_by = @placedBy
-            """,
-            new { user = (long)person.Value, placedBy = (long)placedBy }, transaction, cancellationToken: ct));
-        return row is null ? null : new FairBet(row.Pair, row.Nonce, row.ServerSeed, row.ClientSeed, row.Revealed != 0) { IsCounted = row.Counted != 0 };
     }
 
     /// <summary>Holds the person's seeds until the transaction ends.</summary>
     /// <returns>The pair in use.</returns>
     public async Task<long> LockAsync(DbConnection connection, DbTransaction transaction, UserId person, CancellationToken ct) =>
-        (await LockAsync(connection, transaction, person, Fresh(), ct)).Pair;
+        (await FairRows.LockAsync(connection, transaction, person, Fresh(), ct)).Pair;
 
-    /// <summary>The person's row, made when there is none, and theirs alone until the transaction ends.</summary>
-    private static Task<Row> LockAsync(DbConnection connection, DbTransaction transaction, UserId person, Row fresh, CancellationToken ct) =>
-        connection.QuerySingleAsync<Row>(new CommandDefinition(
-            """
-            INSERT INTO gambling_fair (user_id, pair, server_seed, next_seed, client_seed, nonce)
-            VALUES (@user, 1, @ServerSeed, @NextSeed, @ClientSeed, 0)
-            ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id
-            RETURNING pair AS Pair, server_seed AS ServerSeed, next_seed AS NextSeed, client_seed AS ClientSeed, nonce AS Nonce
-            """,
-            new { user = (long)person.Value, fresh.ServerSeed, fresh.NextSeed, fresh.ClientSeed }, transaction, cancellationToken: ct));
-
-    private static async Task<FairView> ViewAsync(DbConnection connection, DbTransaction transaction, UserId person, Row now, CancellationToken ct)
-    {
-        var user = (long)person.Value;
-        var bets = await connection.QueryAsync<Row>(new CommandDefinition(
-            "SELECT pair AS Pair, nonce AS Nonce, game AS Game, placed_at AS At FROM gambling_bets WHERE user_id = @user ORDER BY pair DESC, nonce DESC LIMIT @BetsShown",
-            new { user, BetsShown }, transaction, cancellationToken: ct));
-        var revealed = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            "SELECT pair AS Pair, server_seed AS ServerSeed, client_seed AS ClientSeed, bets AS Nonce FROM gambling_revealed WHERE user_id = @user ORDER BY pair DESC LIMIT 1",
-            new { user }, transaction, cancellationToken: ct));
-        return new FairView(
-            now.Pair, FairRules.Commitment(now.ServerSeed), FairRules.Commitment(now.NextSeed), now.ClientSeed, now.Nonce,
-            [.. bets.Select(bet => new PlacedBet(bet.Pair, bet.Nonce, bet.Game, DateTimeOffset.FromUnixTimeMilliseconds(bet.At)))],
-            revealed is null ? null : new RevealedPair(revealed.Pair, revealed.ServerSeed, revealed.ClientSeed, revealed.Nonce));
-    }
-
-    private Row Fresh() => new() { ServerSeed = seeds.ServerSeed(), NextSeed = seeds.ServerSeed(), ClientSeed = seeds.ClientSeed() };
-
-    private sealed class Row
-    {
-        public long Pair { get; set; }
-
-        public long Nonce { get; set; }
-
-        public long Revealed { get; set; }
-
-        public long Counted { get; set; }
-
-        public byte[] ServerSeed { get; set; } = [];
-
-        public byte[] NextSeed { get; set; } = [];
-
-        public string ClientSeed { get; set; } = "";
-
-        public string Game { get; set; } = "";
-
-        public long At { get; set; }
-    }
+    private FairRow Fresh() => new() { ServerSeed = seeds.ServerSeed(), NextSeed = seeds.ServerSeed(), ClientSeed = seeds.ClientSeed() };
 }

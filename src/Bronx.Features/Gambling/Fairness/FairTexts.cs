@@ -37,8 +37,8 @@ internal static class FairTexts
     [
         new("My server seed, SHA-256", $"`{view.Commitment}`"),
         new("The next one, SHA-256", $"`{view.NextCommitment}`"),
-        new("Your client seed", $"`{view.ClientSeed}`", Inline: true),
-        new("Next bet", $"{view.Pair}-{view.Bets}", Inline: true),
+        new("Your client seed", $"`{view.ClientSeed}`"),
+        new("Next bet", $"{view.Pair}-{view.Bets}"),
     ];
 
     private static IEnumerable<EmbedField> LastBets(FairView view) => view.Last.Count == 0

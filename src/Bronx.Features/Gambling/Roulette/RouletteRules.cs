@@ -40,13 +40,17 @@ internal static class RouletteRules
     /// <summary>The bet's first number below 37.</summary>
     public static int Spin(FairStream stream) => stream.Below(Pockets);
 
+    /// <summary>A pocket of the wheel as somebody wrote it. Elsewhere 00 is a pocket of its own; here there is none, and it is not taken for 0.</summary>
+    private static int? Pocket(string text) =>
+        text.Length is 1 or 2 && text != "00" && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < Pockets ? number : null;
+
     /// <summary>What somebody wrote, as a bet; null when it is none.</summary>
     public static RouletteBet? Read(string text)
     {
         var word = text.Trim().ToLowerInvariant();
-        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (word.All(char.IsAsciiDigit))
         {
-            return number < Pockets && word.Length <= 2 ? Straight(number) : null;
+            return Pocket(word) is { } number ? Straight(number) : null;
         }
 
         if (word.Contains(Between, StringComparison.Ordinal))
@@ -69,7 +73,7 @@ internal static class RouletteRules
         List<int> numbers = [];
         foreach (var part in word.Split(Between))
         {
-            if (part.Length is 0 or > 2 || !int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number >= Pockets || numbers.Count == 6)
+            if (numbers.Count == 6 || Pocket(part) is not { } number)
             {
                 return null;
             }

@@ -104,8 +104,16 @@ internal sealed partial class GameStage(ReplyEditor editor, ScreenStore screens,
         await screens.ForgetAsync(screen.Person, screen.PlacedBy, ct);
     }
 
+    /// <summary>Shows the end of a game that nobody shows any more, where it was shown last, without waiting for it.</summary>
+    public async Task EndAsync(OpenGame game, Reply end, CancellationToken ct)
+    {
+        var screen = await screens.FindAsync(game.Person, game.PlacedBy, ct) ?? new Screen(game.Person, game.PlacedBy, new ShownReply(game.Channel, null), null);
+        await screens.KeepAsync(screen with { End = end }, ct);
+        Run(game.Person, game.PlacedBy, place: null, closing => FinishAsync(screen, end, closing));
+    }
+
     /// <summary>Ends what a process left moving: screens that know their end and that nobody here plays.</summary>
-    /// <param name="shownBy">Only those shown at or before this.</param>
+    /// <param name="shownBy">Of those whose process is there, only those shown at or before this.</param>
     /// <returns>How many are being ended.</returns>
     public async Task<int> EndLeftoversAsync(DateTimeOffset shownBy, CancellationToken ct)
     {

@@ -14,17 +14,18 @@ internal sealed record Screen(UserId Person, ulong PlacedBy, ShownReply Shown, R
 /// Answers that still move. They are written down before the first frame and forgotten after the last, so that a process that dies in
 /// between leaves none behind that never ends.
 /// </summary>
-internal sealed class ScreenStore(Database database, TimeProvider time)
+internal sealed class ScreenStore(Database database, Croupiers croupiers, TimeProvider time)
 {
     /// <summary>Opens a screen, or changes where it is.</summary>
     public Task KeepAsync(Screen screen, CancellationToken ct) => database.WriteAsync(
         (connection, transaction) => connection.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO gambling_screens (user_id, placed_by, channel_id, message_id, application_id, token, in_words, title, body, colour, footer, shown_at)
-            VALUES (@user, @placedBy, @channel, @message, @application, @token, @inWords, @title, @body, @colour, @footer, @now)
+            INSERT INTO gambling_screens (user_id, placed_by, channel_id, message_id, application_id, token, in_words, title, body, colour, footer, shown_at, croupier)
+            VALUES (@user, @placedBy, @channel, @message, @application, @token, @inWords, @title, @body, @colour, @footer, @now, @croupier)
             ON CONFLICT (user_id, placed_by) DO UPDATE
                SET channel_id = excluded.channel_id, message_id = excluded.message_id, application_id = excluded.application_id, token = excluded.token,
-                   in_words = excluded.in_words, title = excluded.title, body = excluded.body, colour = excluded.colour, footer = excluded.footer, shown_at = excluded.shown_at
+                   in_words = excluded.in_words, title = excluded.title, body = excluded.body, colour = excluded.colour, footer = excluded.footer, shown_at = excluded.shown_at,
+                   croupier = excluded.croupier
             """,
             new
             {
@@ -40,6 +41,7 @@ internal sealed class ScreenStore(Database database, TimeProvider time)
                 colour = (long?)screen.End?.Embeds[0].Color,
                 footer = screen.End?.Embeds[0].Footer?.Text,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+                croupier = croupiers.Self,
             },
             transaction,
             cancellationToken: ct)),
@@ -48,9 +50,10 @@ internal sealed class ScreenStore(Database database, TimeProvider time)
     public async Task<Screen?> FindAsync(UserId person, ulong placedBy, CancellationToken ct) => (await ReadAsync(
         "WHERE user_id = @user AND placed_by = @placedBy", new { user = (long)person.Value, placedBy = (long)placedBy }, ct)).SingleOrDefault();
 
-    /// <summary>Screens that know their end and were last shown at or before this, the oldest first.</summary>
+    /// <summary>Screens that know their end, and whose process is gone or that were last shown at or before this; the oldest first.</summary>
     public Task<IReadOnlyList<Screen>> EndlessAsync(DateTimeOffset by, int limit, CancellationToken ct) => ReadAsync(
-        "WHERE body IS NOT NULL AND shown_at <= @by ORDER BY shown_at LIMIT @limit", new { by = by.ToUnixTimeMilliseconds(), limit }, ct);
+        $"WHERE body IS NOT NULL AND (shown_at <= @by OR {Croupiers.IsGone}) ORDER BY shown_at LIMIT @limit",
+        new { by = by.ToUnixTimeMilliseconds(), self = croupiers.Self, seenSince = croupiers.SeenSince, limit }, ct);
 
     public Task ForgetAsync(UserId person, ulong placedBy, CancellationToken ct) => database.WriteAsync(
         (connection, transaction) => connection.ExecuteAsync(new CommandDefinition(

@@ -17,6 +17,7 @@ internal sealed class ExportCommand<TWhose>(OptionCatalogue catalogue, OptionBoo
     public static CommandDefinition Definition { get; } = Whose.Define<TWhose>("export", "Get this server's settings as a file", "Get your settings as a file") with
     {
         Parameters = [Which],
+        BotNeeds = Permissions.AttachFiles,
         Examples = [$"{TWhose.Name} export"],
         Details = $"Paste it into `{TWhose.Name} import` to have the same settings elsewhere; channels and roles keep their ids.",
     };

@@ -107,6 +107,7 @@ public sealed class BankLimitTests : IDisposable
             ("full at the top", BankTexts.NoRoom(BankRules.TopLevel, Coins.Zero, ".bankupgrade")),
             ("bigger", UpgradeTexts.BiggerBank(paid, 1)),
             ("biggest", UpgradeTexts.BiggerBank(paid, BankRules.TopLevel)),
+            ("too dear", UpgradeTexts.TooDear(new Coins(5_000), new Coins(2_036))),
             ("no bigger", UpgradeTexts.AtTheTop(Upgrade.Bank)),
             ("no more interest", UpgradeTexts.AtTheTop(Upgrade.Interest)));
     }

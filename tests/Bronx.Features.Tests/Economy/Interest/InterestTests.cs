@@ -65,8 +65,8 @@ public sealed class InterestTests
             "Economy/Interest/Texts",
             ("claimed", InterestTexts.Claimed(paid, next)),
             ("again", InterestTexts.ClaimedBefore(paid, next)),
-            ("nothing in the bank", InterestTexts.TooLittle(Coins.Zero)),
-            ("too little in the bank", InterestTexts.TooLittle(new Coins(999))),
+            ("nothing in the bank", InterestTexts.TooLittle(Coins.Zero, ".deposit")),
+            ("too little in the bank", InterestTexts.TooLittle(new Coins(999), ".deposit")),
             ("status", InterestTexts.Status(0, new Coins(10_000))),
             ("status at the top", InterestTexts.Status(InterestRules.TopLevel, new Coins(25_000_000))),
             ("upgraded", InterestTexts.Upgraded(paid, 3)));

@@ -203,6 +203,7 @@ public sealed class BlackjackTableTests
         await before.Holds.LayAsync(game with { PlacedBy = 99 }, 0, default);
         await before.Holds.LayAsync(game, 1, default);
         Assert.Equal(new Coins(100), await store.WalletAsync(Ana.Id));
+        store.Clock.Advance(Croupiers.Lasts);
         await using (var after = new Hall(store, DoubleWins))
         {
             await after.Keeper.StartAsync(default);

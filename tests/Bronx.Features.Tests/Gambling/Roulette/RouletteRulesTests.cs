@@ -38,6 +38,8 @@ public sealed class RouletteRulesTests
     [InlineData("1.5")]
     [InlineData("0000000000000005")]
     [InlineData("٣")]
+    [InlineData("00")]
+    [InlineData("00/1")]
     [InlineData("purple")]
     public void Nonsense_IsNoBet(string text) => Assert.Null(RouletteRules.Read(text));
 

@@ -33,6 +33,7 @@ const waiting = new Set();   // message id / custom id of presses under way
 const failures = new Map();  // message id -> sentence
 const MOST_FAILURES = 50;
 let closeLive = () => {};
+let reloads = 0; // grows with every question about the world; only the last one is answered
 let turn = 0; // grows with every change of person or channel; late answers of an earlier turn are dropped
 
 const actions = {
@@ -86,8 +87,9 @@ async function actAs(wanted, { push = true, channelWanted } = {}) {
   if (!state.world) await loadWorld(/^\d+$/u.test(wanted ?? '') ? wanted : undefined);
   const person = resolvePerson(state.world.people, wanted) ?? resolvePerson(state.world.people, 'newcomer') ?? state.world.people[0];
   if (wanted && !resolvePerson(state.world.people, wanted)) toast(`There is nobody called “${wanted}” here; you act as ${person.name}.`, 'info');
-  await loadWorld(person.id);
+  const theirs = await api.world(person.id);
   if (mine !== turn) return;
+  setWorld(theirs);
   state.me = person.id;
   state.typing.clear();
   waiting.clear();
@@ -171,9 +173,14 @@ const feed = {
   drawSides, drawBanners, drawChannels: drawLeft,
   async reloadWorld() {
     const mine = turn;
+    const as = state.me;
+    const asked = ++reloads;
     const couldWrite = channel(state.channelId)?.can_send;
-    const done = await attempt(async () => { await loadWorld(state.me); return true; });
-    if (!done || mine !== turn) return;
+    const world = await attempt(() => api.world(as));
+    // Who acts here may be another by now; and of two answers the later question's counts.
+    if (!world || as !== state.me || asked !== reloads) return;
+    setWorld(world);
+    if (mine !== turn) return;
     if (!channel(state.channelId)) {
       toast('You no longer see that channel.', 'info');
       await openChannel(resolveChannel(state.world, null)?.id, { push: false });
