@@ -20,6 +20,10 @@ public sealed class CachedValues<TKey, TValue> : ICachedCategory
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<TKey, CacheEntry<TKey, TValue>> _entries = new();
     private readonly Dictionary<TKey, Flight> _flights = [];
+
+    /// <summary>Keys that are in memory or on their way, by their texts: other processes tell of changes by text. Empty where nobody tells.</summary>
+    private readonly Dictionary<string, TKey> _byText = new(StringComparer.Ordinal);
+
     private readonly CacheOrder<TKey, TValue> _order = new();
     private readonly Lock _gate = new();
 
@@ -83,16 +87,18 @@ public sealed class CachedValues<TKey, TValue> : ICachedCategory
     {
         lock (_gate)
         {
-            foreach (var known in _entries.Keys.Concat(_flights.Keys).Where(one => _category.KeyText(one) == key).ToArray())
+            if (!_byText.TryGetValue(key, out var known))
             {
-                // What this process loaded just before it heard of the change may have reached Redis just after the change did.
-                if (_flights.ContainsKey(known) || (_entries.TryGetValue(known, out var entry) && _time.GetElapsedTime(entry.Loaded) < LoadWithin))
-                {
-                    _redis?.RemoveQuietly(NameOf(known));
-                }
-
-                RemoveUnderLock(known);
+                return;
             }
+
+            // What this process loaded just before it heard of the change may have reached Redis just after the change did.
+            if (_flights.ContainsKey(known) || (_entries.TryGetValue(known, out var entry) && _time.GetElapsedTime(entry.Loaded) < LoadWithin))
+            {
+                _redis?.RemoveQuietly(NameOf(known));
+            }
+
+            RemoveUnderLock(known);
         }
     }
 
@@ -116,6 +122,10 @@ public sealed class CachedValues<TKey, TValue> : ICachedCategory
                 flight = new Flight();
                 _flights.Add(key, flight);
                 mine = true;
+                if (_redis is not null)
+                {
+                    _byText[_category.KeyText(key)] = key;
+                }
             }
         }
 
@@ -199,6 +209,7 @@ public sealed class CachedValues<TKey, TValue> : ICachedCategory
             if (_flights.TryGetValue(key, out var current) && ReferenceEquals(current, flight))
             {
                 _flights.Remove(key);
+                ForgetText(key);
             }
 
             var now = _time.GetTimestamp();
@@ -217,6 +228,7 @@ public sealed class CachedValues<TKey, TValue> : ICachedCategory
         while (_entries.Count + places > _category.Capacity && _order.TakeOut() is { } outcast)
         {
             _entries.TryRemove(outcast.Key, out _);
+            ForgetText(outcast.Key);
             Interlocked.Increment(ref _counts.Evictions);
         }
     }
@@ -226,15 +238,25 @@ public sealed class CachedValues<TKey, TValue> : ICachedCategory
     {
         // Whoever asks from now on starts a load of their own; what is under way was begun before the change.
         _flights.Remove(key);
-        if (!_entries.TryRemove(key, out var entry))
+        var had = _entries.TryRemove(key, out var entry);
+        ForgetText(key);
+        if (!had)
         {
             return false;
         }
 
-        _order.Remove(entry);
+        _order.Remove(entry!);
         _counts.Entries = _entries.Count;
         Interlocked.Increment(ref _counts.Removals);
         return true;
+    }
+
+    private void ForgetText(TKey key)
+    {
+        if (_byText.Count > 0 && !_entries.ContainsKey(key) && !_flights.ContainsKey(key))
+        {
+            _byText.Remove(_category.KeyText(key));
+        }
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _time.TimestampFrequency);

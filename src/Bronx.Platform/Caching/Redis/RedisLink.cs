@@ -15,6 +15,7 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
     private const string Channel = "bronx:cache";
     private const int MostOwed = 10_000;
     private const int MostOwedPatterns = 100;
+    private const int MostTold = 100;
     private const int MostBytes = 64 * 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
@@ -214,7 +215,7 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
             await PublishAsync(isPattern: true, pattern);
         }
 
-        await Task.WhenAll(names.Select(name => Task.WhenAll(Database.KeyDeleteAsync(Prefix + name), PublishAsync(isPattern: false, name)))).WaitAsync(TimeSpan.FromSeconds(5), time);
+        await RemoveOwedAsync(names);
         Back();
         lock (_gate)
         {
@@ -232,6 +233,21 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
 
         Changed(RedisState.Connected, null);
         Log.Connected(log);
+    }
+
+    /// <summary>
+    /// A few are told one by one. Thousands are told as "everything": each notice has the others look through all they have, and an attempt
+    /// that takes too long leaves its commands before those of the next one.
+    /// </summary>
+    private async Task RemoveOwedAsync(string[] names)
+    {
+        foreach (var some in names.Chunk(500))
+        {
+            await Database.KeyDeleteAsync([.. some.Select(name => (RedisKey)(Prefix + name))]).WaitAsync(LongPatience, time, _stop.Token);
+        }
+
+        var notices = names.Length > MostTold ? [PublishAsync(isPattern: true, "*")] : names.Select(name => PublishAsync(isPattern: false, name));
+        await Task.WhenAll(notices).WaitAsync(LongPatience, time, _stop.Token);
     }
 
     private async Task<List<string>> ScanAwayAsync(string pattern, CancellationToken ct)
