@@ -99,7 +99,7 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
             {
                 // Begun together, so that they leave in the order in which the caller's lock lets changes happen.
                 await Task.WhenAll(Database.KeyDeleteAsync(Prefix + name), PublishAsync(isPattern: false, name)).WaitAsync(Patience, time);
-                    return;
+                return;
             }
             catch (Exception fault) when (IsAway(fault))
             {
