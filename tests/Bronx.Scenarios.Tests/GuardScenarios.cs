@@ -196,6 +196,9 @@ public sealed class GuardScenarios
         Assert.Contains("Gambling", (await bot.SayAsync(mika, ".slots 10")).Text, StringComparison.Ordinal);
         Assert.Contains("switched off", (await bot.SlashAsync(mika, "slots", ("amount", "10"))).Message!.Text, StringComparison.Ordinal);
         Assert.Contains("coins", (await bot.SayAsync(mika, ".balance")).Text, StringComparison.Ordinal);
+        var help = await bot.SayAsync(mika, ".help");
+        Assert.Contains("Switched off on this server: Gambling", help.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("`slots`", help.Text, StringComparison.Ordinal);
 
         await mika.SayAsync("music", ".balance");
         await mika.SayAsync("music", ".balanec");

@@ -83,6 +83,29 @@ public sealed class HostileScenarios
         await NothingMovedAsync(bot, mika);
     }
 
+    [Fact]
+    public async Task OwnersToo_AreMetWithAnExample_AndMakeOrTakeNothing()
+    {
+        await using var bot = await OperationsScenarios.StartForOwnerAsync();
+        var (rosa, mika) = (await bot.WithTermsAcceptedAsync("owner"), await bot.WithTermsAcceptedAsync("member"));
+        foreach (var (command, more) in new (string, string[])[] { ("grant", ["half", "50%", "all", "9000000000000000001"]), ("take", ["1001", "1e18"]) })
+        {
+            foreach (var amount in NoAmounts.Concat(more))
+            {
+                await RefusedAsync(bot, rosa, command, [("member", "member"), ("amount", amount[..Math.Min(amount.Length, LongestPicked)]), ("reason", "a test")]);
+            }
+
+            await RefusedAsync(bot, rosa, command, [("member", "member"), ("amount", "10"), ("reason", "\u200f\u202e\u200f")]);
+            foreach (var line in new[] { $".{command}", $".{command} {mika.Mention}", $".{command} {mika.Mention} 10", $".{command} @everyone 10 x", $".{command} <@999999999999999999> 10 x" })
+            {
+                Assert.Contains((await bot.SayAsync(rosa, line)).Embeds, embed => embed.Color == Refusal);
+            }
+        }
+
+        await NothingMovedAsync(bot, mika);
+        await NothingMovedAsync(bot, rosa);
+    }
+
     private static async Task RefusedAsync(RunningBot bot, SandboxPerson person, string command, (string, string)[] options)
     {
         var answer = (await bot.SlashAsync(person, command, options)).Message!;

@@ -151,7 +151,7 @@ public sealed partial class OperationsScenarios
     }
 
     /// <summary>The first start shows who the demo server's owner is; they are named as the bot's owner then.</summary>
-    private static async Task<RunningBot> StartForOwnerAsync(string? data = null, Bronx.Testing.HeldClock? clock = null)
+    internal static async Task<RunningBot> StartForOwnerAsync(string? data = null, Bronx.Testing.HeldClock? clock = null)
     {
         ulong id;
         await using (var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Seed = 1 }, new Bronx.Testing.HeldClock(), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance, CancellationToken.None))

@@ -229,8 +229,6 @@ public sealed class SetupScenarios
         card = await TypeAsync(bot, member, card, "Time zone …", "Mexico");
         Assert.Contains("Several places fit", card.Text, StringComparison.Ordinal);
         card = await TypeAsync(bot, member, card, "Time zone …", "münchen");
-        Assert.Contains("I know no such place", card.Text, StringComparison.Ordinal);
-        card = await TypeAsync(bot, member, card, "Time zone …", "munich");
         Assert.Contains("Europe/Berlin", card.Text, StringComparison.Ordinal);
         Assert.Contains("It is **", card.Text, StringComparison.Ordinal);
         card = await PressAsync(bot, member, card, "Next ›");

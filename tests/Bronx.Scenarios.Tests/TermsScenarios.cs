@@ -132,6 +132,21 @@ public sealed class TermsScenarios
         }
     }
 
+    [Fact]
+    public async Task OwnersSeeWhoAgreed_AndAnnounceWhatCounts()
+    {
+        await using var bot = await OperationsScenarios.StartForOwnerAsync();
+        var (rosa, mika) = (await bot.WithTermsAcceptedAsync("owner"), await bot.WithTermsAcceptedAsync("member"));
+        Assert.Contains("(in force): 2 people accepted", (await bot.SayAsync(rosa, ".terms numbers")).Text, StringComparison.Ordinal);
+        Assert.Contains("accepted", (await bot.SayAsync(rosa, $".terms status {mika.Mention}", "Terms of Service")).Text, StringComparison.Ordinal);
+        var stranger = await bot.SlashAsync(rosa, "terms status", ("member", "newcomer"));
+        Assert.Contains("Has not accepted", stranger.Message!.Text, StringComparison.Ordinal);
+        Assert.Contains("counts now", (await bot.SayAsync(rosa, ".terms announce")).Text, StringComparison.Ordinal);
+
+        Assert.DoesNotContain("in force", (await bot.SayAsync(mika, ".terms numbers")).Text, StringComparison.Ordinal);
+        Assert.Empty(bot.Captured.Errors);
+    }
+
     private static Task<Coins> WalletAsync(RunningBot bot, SandboxPerson person) =>
         bot.App.Services.GetRequiredService<Ledger>().BalanceAsync(AccountId.Wallet(new Bronx.Discord.Models.UserId(person.Id.Value)), CancellationToken.None);
 }

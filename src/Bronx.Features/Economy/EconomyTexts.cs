@@ -1,4 +1,7 @@
 using Bronx.Discord.Models;
+using Bronx.Features.Economy.Bank;
+using Bronx.Features.Economy.Daily;
+using Bronx.Features.Economy.Work;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Text;
@@ -18,19 +21,20 @@ internal static class EconomyTexts
 
     public static string Name(Pocket pocket) => pocket == Pocket.Wallet ? "wallet" : "bank";
 
-    public static Reply NotEnough(Pocket pocket, Coins available, Coins asked) =>
+    /// <param name="spelled">How the person would type a command here.</param>
+    public static Reply NotEnough(Pocket pocket, Coins available, Coins asked, Func<string, string> spelled) =>
         Reply.Of(Look.Refusal(available.Value == 0
-            ? Empty(pocket)
+            ? Empty(pocket, spelled)
             : $"That takes {Say.Coins(asked)}, and your {Name(pocket)} has {Say.Coins(available)}. Try less, or `all`."));
 
-    public static Reply NotOneCoin(Pocket pocket, Coins available) =>
+    public static Reply NotOneCoin(Pocket pocket, Coins available, Func<string, string> spelled) =>
         Reply.Of(Look.Refusal(available.Value == 0
-            ? Empty(pocket)
+            ? Empty(pocket, spelled)
             : $"That share of {Say.Coins(available)} is less than one coin. Try `all`."));
 
-    private static string Empty(Pocket pocket) => pocket == Pocket.Wallet
-        ? "Your wallet is empty. `daily` and `work` bring coins."
-        : "Your bank is empty. `deposit` puts coins there.";
+    private static string Empty(Pocket pocket, Func<string, string> spelled) => pocket == Pocket.Wallet
+        ? $"Your wallet is empty. `{spelled(DailyCommand.Definition.Name)}` and `{spelled(WorkCommand.Definition.Name)}` bring coins."
+        : $"Your bank is empty. `{spelled(DepositCommand.Definition.Name)}` puts coins there.";
 
     public static Reply TooMuch(Coins most) => Reply.Of(Look.Refusal($"The most you can use here is {Say.Coins(most)}."));
 

@@ -35,7 +35,7 @@ internal sealed class HouseTable(Ledger ledger, FairStore fair)
             : null;
 
     /// <returns>The bet as it was played, now or the first time; or why it was not.</returns>
-    public async Task<(Play? Play, CommandOutcome? Refusal)> PlayAsync(Bet bet, TransferOrigin origin, CancellationToken ct)
+    public async Task<(Play? Play, CommandOutcome? Refusal)> PlayAsync(Bet bet, Call call, CancellationToken ct)
     {
         var (drawn, refusal) = await DrawAsync(bet.Game, bet.Person, bet.PlacedBy, bet.Stake, ct);
         if (drawn is null)
@@ -53,18 +53,18 @@ internal sealed class HouseTable(Ledger ledger, FairStore fair)
 
         var (wallet, house) = (AccountId.Wallet(bet.Person), AccountId.House(Names.Of(bet.Game)));
         var title = Names.Title(bet.Game);
-        List<Transfer> transfers = [new(Id(bet.Game, bet.Person, bet.PlacedBy, "stake"), wallet, house, bet.Stake, $"{title} stake", origin)];
+        List<Transfer> transfers = [new(Id(bet.Game, bet.Person, bet.PlacedBy, "stake"), wallet, house, bet.Stake, $"{title} stake", call.Origin)];
         var payout = bet.Payout(drawn.Stream(), bet.Stake);
         if (payout > Coins.Zero)
         {
-            transfers.Add(new Transfer(Id(bet.Game, bet.Person, bet.PlacedBy, "payout"), house, wallet, payout, $"{title} payout", origin));
+            transfers.Add(new Transfer(Id(bet.Game, bet.Person, bet.PlacedBy, "payout"), house, wallet, payout, $"{title} payout", call.Origin));
         }
 
         var (play, refused) = await ledger.PostAsync(transfers, ct) switch
         {
             PostOutcome.Posted posted => (Played(drawn, posted.Transfers), null),
             PostOutcome.Repeated repeated => (Played(drawn, repeated.First), null),
-            var no => ((Play?)null, Accounts.Refuse(no, Pocket.Wallet)),
+            var no => ((Play?)null, Accounts.Refuse(call, no, Pocket.Wallet)),
         };
         if (drawn.IsCounted)
         {

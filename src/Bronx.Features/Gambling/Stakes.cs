@@ -31,7 +31,7 @@ internal sealed class Stakes(Ledger ledger, HouseTable table, BetBounds bounds, 
         }
 
         var wallet = await ledger.BalanceAsync(AccountId.Wallet(call.Caller.Id), ct);
-        if (Accounts.Resolve(amount, wallet, Pocket.Wallet, out var stake, most) is { } refusal)
+        if (Accounts.Resolve(call, amount, wallet, Pocket.Wallet, out var stake, most) is { } refusal)
         {
             return (stake, refusal);
         }
@@ -56,6 +56,6 @@ internal sealed class Stakes(Ledger ledger, HouseTable table, BetBounds bounds, 
         }
 
         var (stake, refusal) = await ReadAsync(game, call, amount, ct);
-        return refusal is not null ? (null, refusal) : await table.PlayAsync(new Bet(game, person, call.EventId, stake, payout), call.Origin, ct);
+        return refusal is not null ? (null, refusal) : await table.PlayAsync(new Bet(game, person, call.EventId, stake, payout), call, ct);
     }
 }

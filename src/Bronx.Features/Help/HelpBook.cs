@@ -10,13 +10,16 @@ internal sealed class HelpBook
     private readonly CommandRegistry _registry;
     private readonly bool _owner;
 
-    public HelpBook(CommandRegistry registry, bool owner)
+    /// <param name="isOffered">Whether the server where somebody asks has the command.</param>
+    public HelpBook(CommandRegistry registry, bool owner, Func<CommandDefinition, bool> isOffered)
     {
         _registry = registry;
         _owner = owner;
+        SwitchedOff = [.. registry.VisibleTo(owner).Where(command => !isOffered(command))];
         Categories =
         [
             .. registry.VisibleTo(owner)
+                .Except(SwitchedOff)
                 .GroupBy(command => command.Category, StringComparer.Ordinal)
                 .OrderBy(group => group.Key != HelpCommand.Definition.Category)
                 .ThenBy(group => group.Key, StringComparer.Ordinal)
@@ -26,6 +29,9 @@ internal sealed class HelpBook
     }
 
     public IReadOnlyList<HelpCategory> Categories { get; }
+
+    /// <summary>What the server has no use of: on no page, and still explained to whoever asks for it by name.</summary>
+    public IReadOnlyList<CommandDefinition> SwitchedOff { get; }
 
     /// <summary>Without the overview, which comes before them as page 0.</summary>
     public IReadOnlyList<HelpPage> Pages { get; }

@@ -1,4 +1,5 @@
 using Bronx.Platform;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bronx.Features.Help;
 
@@ -7,8 +8,12 @@ public sealed class HelpFeature : IFeature
 {
     public string Name => "Help";
 
-    public void Register(FeatureRegistration slice) => slice
-        .Command<HelpCommand>()
-        .Component<HelpPageButton>()
-        .Component<HelpCategorySelect>();
+    public void Register(FeatureRegistration slice)
+    {
+        slice.Services.AddSingleton<HelpBooks>();
+        slice
+            .Command<HelpCommand>()
+            .Component<HelpPageButton>()
+            .Component<HelpCategorySelect>();
+    }
 }

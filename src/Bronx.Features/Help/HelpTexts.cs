@@ -31,7 +31,8 @@ internal sealed class HelpTexts(string prefix, SlashRegistration slash)
     }
 
     /// <summary>Everything about one command.</summary>
-    public Reply Command(CommandDefinition command)
+    /// <param name="isOff">Whether the server where it is asked about has switched it off.</param>
+    public Reply Command(CommandDefinition command, bool isOff)
     {
         List<EmbedField> fields = [new("How to write it", $"`{CommandSpelling.Usage(command, CommandForm.Prefix, prefix)}`\n{slash.Mention(command.Name)}")];
         if (command.Parameters.Count > 0)
@@ -59,6 +60,11 @@ internal sealed class HelpTexts(string prefix, SlashRegistration slash)
             fields.Add(new("For", who, Inline: true));
         }
 
+        if (isOff)
+        {
+            fields.Add(new("Here", "switched off on this server", Inline: true));
+        }
+
         var text = command.Details is { } details ? $"{command.Summary}.\n\n{details}" : $"{command.Summary}.";
         return Reply.Of(Look.Card(prefix + command.Name, text) with { Fields = fields });
     }
@@ -78,7 +84,9 @@ internal sealed class HelpTexts(string prefix, SlashRegistration slash)
     private Embed OverviewCard(HelpBook book)
     {
         var example = book.Categories.Skip(1).FirstOrDefault()?.Commands[0].Name ?? HelpCommand.Name;
-        return Look.Card("What I can do", $"My commands begin with `{prefix}` or `/`. To read about one of them: `{prefix}help {example}`.") with
+        var off = string.Join(" and ", book.SwitchedOff.Select(command => command.Category).Distinct(StringComparer.Ordinal));
+        var note = off.Length == 0 ? "" : $"\nSwitched off on this server: {off}.";
+        return Look.Card("What I can do", $"My commands begin with `{prefix}` or `/`. To read about one of them: `{prefix}help {example}`.{note}") with
         {
             Fields = [.. book.Categories.Take(MostCategories).Select(category => new EmbedField(category.Name, Names(category.Commands)))],
         };

@@ -19,6 +19,8 @@ internal sealed class ServerGate(OptionBook options, IGuildDirectory directory) 
     public override bool MayBeHelped(GuildId? guild, ChannelId channel, User person, Member? member) =>
         guild is not { } server || !IsIgnored(options.Of(server), server, channel) || Manages(server, person, member);
 
+    public override bool IsOffered(GuildId? guild, CommandDefinition command) => guild is not { } server || OffFor(command, options.Of(server)) is null;
+
     private CommandOutcome.Refused? Check(GateRequest request)
     {
         if (request.Guild is not { } guild || !request.IsUse || options.Of(guild) is not { IsDefault: false } values)
@@ -31,10 +33,13 @@ internal sealed class ServerGate(OptionBook options, IGuildDirectory directory) 
             return new(Refusal.SwitchedOff, request.Form == CommandForm.Prefix ? Reply.Silence : ServerTexts.Ignored(request.Channel));
         }
 
-        return !request.Command.OwnerOnly && !request.Command.AlwaysOn && FeatureSwitches.OffFor(request.Command.Category, values) is { } off
+        return OffFor(request.Command, values) is { } off
             ? new(Refusal.SwitchedOff, ServerTexts.SwitchedOff(off, Manages(guild, request.Caller, request.Member), request))
             : null;
     }
+
+    private static Option<bool>? OffFor(CommandDefinition command, OptionValues values) =>
+        command.OwnerOnly || command.AlwaysOn ? null : FeatureSwitches.OffFor(command.Category, values);
 
     private bool Manages(GuildId guild, User person, Member? member)
     {

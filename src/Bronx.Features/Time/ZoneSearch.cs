@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Bronx.Platform.Options;
 using Bronx.Platform.Text;
@@ -83,7 +84,7 @@ internal static class ZoneSearch
             yield return new(City(id), Canonical(id), country);
         }
 
-        foreach (var (city, id) in LargeCities.All)
+        foreach (var (city, id) in LargeCities.All.Concat(NativeNames.All))
         {
             yield return new(city, Canonical(id), countries.GetValueOrDefault(id, ""));
         }
@@ -100,6 +101,12 @@ internal static class ZoneSearch
         var plain = new StringBuilder(text.Length);
         foreach (var sign in Say.Shorten(text, 60))
         {
+            if (char.GetUnicodeCategory(sign) == UnicodeCategory.NonSpacingMark)
+            {
+                // An accent that was typed after its letter, as some keyboards do.
+                continue;
+            }
+
             plain.Append(char.IsLetterOrDigit(sign) ? Unaccented(char.ToLowerInvariant(sign)) : ' ');
         }
 
@@ -109,6 +116,13 @@ internal static class ZoneSearch
     /// <summary>The letters of cities' names, by hand: the program runs without the tables of the system that know them all.</summary>
     private static char Unaccented(char sign) => sign switch
     {
+        'ά' => 'α',
+        'έ' => 'ε',
+        'ή' => 'η',
+        'ί' => 'ι',
+        'ό' => 'ο',
+        'ύ' => 'υ',
+        'ώ' => 'ω',
         >= 'à' and <= 'å' or 'ā' or 'ă' or 'ą' => 'a',
         'ç' or 'ć' or 'č' => 'c',
         'ď' or 'đ' => 'd',

@@ -18,6 +18,10 @@ public abstract class Gate
     /// <paramref name="member"/> is in a server.
     /// </summary>
     public virtual bool MayBeHelped(GuildId? guild, ChannelId channel, User person, Member? member) => true;
+
+    /// <summary>Whether a server has this command at all, for those who ask what there is; nobody is judged by it.</summary>
+    /// <param name="guild">Null in direct messages.</param>
+    public virtual bool IsOffered(GuildId? guild, CommandDefinition command) => true;
 }
 
 /// <summary>The visible order of the gates. Permissions and cooldown are the platform's own; the others come from slices.</summary>

@@ -165,6 +165,8 @@ internal sealed partial class SupervisedJob(
             return (JobEnd.ElsewhereDone, null);
         }
 
+        using var ended = new CancellationTokenSource();
+        var keeping = claims.KeepAsync(definition, due, ended.Token);
         var done = false;
         try
         {
@@ -174,7 +176,9 @@ internal sealed partial class SupervisedJob(
         }
         finally
         {
-            await claims.GiveBackAsync(definition.Name, done);
+            await ended.CancelAsync();
+            await keeping;
+            await claims.GiveBackAsync(definition.Name, due, done);
         }
     }
 

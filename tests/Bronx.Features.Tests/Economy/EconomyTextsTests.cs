@@ -44,10 +44,10 @@ public sealed class EconomyTextsTests
     [Fact]
     public void Refusals_ReadAsStored() => StoredText.Matches(
         "Economy/Refusals",
-        ("too little", EconomyTexts.NotEnough(Pocket.Wallet, new Coins(1), new Coins(500))),
-        ("nothing", EconomyTexts.NotEnough(Pocket.Bank, Coins.Zero, new Coins(500))),
-        ("a share of too little", EconomyTexts.NotOneCoin(Pocket.Wallet, new Coins(1))),
-        ("a share of nothing", EconomyTexts.NotOneCoin(Pocket.Wallet, Coins.Zero)),
+        ("too little", EconomyTexts.NotEnough(Pocket.Wallet, new Coins(1), new Coins(500), name => "." + name)),
+        ("nothing", EconomyTexts.NotEnough(Pocket.Bank, Coins.Zero, new Coins(500), name => "." + name)),
+        ("a share of too little", EconomyTexts.NotOneCoin(Pocket.Wallet, new Coins(1), name => "." + name)),
+        ("a share of nothing", EconomyTexts.NotOneCoin(Pocket.Wallet, Coins.Zero, name => "." + name)),
         ("above a limit", EconomyTexts.TooMuch(new Coins(1_000_000))),
         ("a full account", EconomyTexts.Full()),
         ("a bot", EconomyTexts.NoAccountForBots()),

@@ -1,10 +1,13 @@
+using System.Net;
 using Bronx.Discord.Models;
+using Bronx.Discord.Rest;
 using Bronx.Features.Economy.Choices;
 using Bronx.Features.Economy.Pay;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Commands.Confirming;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Options;
+using Bronx.Platform.People;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Text;
 
@@ -106,6 +109,18 @@ public sealed class SpendingTests
         await pay.RunAsync(Call(store, 3, "30"), default);
         await store.DoneAfterwardsAsync();
         Assert.Contains("20 coins", Assert.Single(store.Letters).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Who lets nobody write to them still gets the gift; what else goes wrong on the way is not mistaken for that.</summary>
+    [Fact]
+    public async Task SomebodyWhoTakesNoDirectMessages_IsNoFault()
+    {
+        await using var store = await OpenStore.OpenAsync(DatabaseEngine.Sqlite);
+        Assert.Equal(DirectDelivery.Closed, await Line(50_007).SendAsync(Ben.Id, 1, Reply.Of(Look.Note("hello")), default));
+        var fault = await Assert.ThrowsAsync<DiscordApiException>(() => Line(50_013).SendAsync(Ben.Id, 1, Reply.Of(Look.Note("hello")), default));
+        Assert.Equal(50_013, fault.Code);
+
+        DirectLine Line(int code) => new(store.Options, (_, _, _, _) => throw new DiscordApiException(HttpStatusCode.Forbidden, code, "no", "POST /channels/{channel}/messages"));
     }
 
     private static CommandCall Call(OpenStore store, ulong eventId, string amount) => Calls.Command(

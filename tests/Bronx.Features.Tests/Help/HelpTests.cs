@@ -41,7 +41,7 @@ public class HelpTests
     public async Task Pages_ShowEverythingOnceAndTheirControlsTurnThem()
     {
         var texts = new HelpTexts(".", await CommandBook.RegisteredAsync(Registry));
-        var book = new HelpBook(Registry, owner: false);
+        var book = new HelpBook(Registry, owner: false, _ => true);
         StoredText.Matches("Help/Pages", [.. Enumerable.Range(0, book.LastPage + 1).Select(page => ($"page {page}", texts.Page(book, page, Ana.Id)))]);
         Assert.Equal(
             Registry.VisibleTo(owner: false).Select(command => command.Name).Order(),
@@ -81,7 +81,7 @@ public class HelpTests
             [HelpCommand.Definition, .. Enumerable.Range(0, 90).Select(number => new CommandDefinition($"c{number}", $"Category {number % 40}", new string('x', 100)) { Parameters = [.. Enumerable.Range(0, 6).Select(one => Parameters.Word($"parameter{one}", "x"))] })],
             [HelpPageButton.Definition, HelpCategorySelect.Definition]);
         var texts = new HelpTexts(".", await CommandBook.RegisteredAsync(many));
-        var book = new HelpBook(many, owner: true);
+        var book = new HelpBook(many, owner: true, _ => true);
         for (var number = 0; number <= book.LastPage; number++)
         {
             var page = texts.Page(book, number, Ana.Id);
@@ -92,6 +92,21 @@ public class HelpTests
         }
     }
 
+    [Fact]
+    public async Task WhatAServerSwitchedOff_IsOnNoPageAndMarkedWhereItIsAskedFor()
+    {
+        var texts = new HelpTexts(".", await CommandBook.RegisteredAsync(Registry));
+        var book = new HelpBook(Registry, owner: false, command => command.Category != "Gambling");
+        var overview = texts.Page(book, 0, Ana.Id);
+        Assert.Contains("Switched off on this server: Gambling.", overview.Embeds[0].Description, StringComparison.Ordinal);
+        Assert.DoesNotContain(overview.Embeds[0].Fields!, field => field.Name == "Gambling");
+        Assert.DoesNotContain(overview.Components[0].Components![0].Options!, option => option.Label == "Gambling");
+        Assert.DoesNotContain(Coinflip, book.Pages.SelectMany(page => page.Commands));
+        Assert.Equal(Coinflip, Assert.IsType<HelpTopic.OneCommand>(book.Find("cf", ".")).Command);
+        Assert.Contains(texts.Command(Coinflip, isOff: true).Embeds[0].Fields!, field => field.Value == "switched off on this server");
+        Assert.DoesNotContain(texts.Command(Coinflip, isOff: false).Embeds[0].Fields!, field => field.Name == "Here");
+    }
+
     [Theory]
     [InlineData("2", "Page 3 of")]
     [InlineData("999", "Page 8 of 8")]
@@ -99,7 +114,7 @@ public class HelpTests
     [InlineData("x", "Page 1 of")]
     public async Task PageButton_TurnsToItsPageWhateverAClientSends(string state, string footer)
     {
-        var button = new HelpPageButton(Registry, await CommandBook.RegisteredAsync(Registry));
+        var button = new HelpPageButton(new HelpBooks(Registry, []), await CommandBook.RegisteredAsync(Registry));
         var call = Calls.Press(HelpCommand.Definition, ComponentId.For(HelpTexts.PageRoute, Ana.Id, state), Ana, 1, HeldClock.DefaultStart);
         var updated = Assert.IsType<CommandOutcome.Updated>(await button.RunAsync(call, default));
         Assert.StartsWith(footer, updated.Reply.Embeds[0].Footer!.Text, StringComparison.Ordinal);
@@ -110,7 +125,7 @@ public class HelpTests
 
     private static async Task<CommandOutcome> AskAsync(string topic)
     {
-        var command = new HelpCommand(Registry, await CommandBook.RegisteredAsync(Registry));
+        var command = new HelpCommand(new HelpBooks(Registry, []), await CommandBook.RegisteredAsync(Registry));
         return await command.RunAsync(Calls.Command(HelpCommand.Definition, Ana, 1, HeldClock.DefaultStart, CommandForm.Prefix, ("name", topic)), default);
     }
 

@@ -11,6 +11,16 @@ public sealed class ZoneSearchTests
     [InlineData("sao paulo", "America/Sao_Paulo")]
     [InlineData("São Paulo", "America/Sao_Paulo")]
     [InlineData("  munich ", "Europe/Berlin")]
+    [InlineData("München", "Europe/Berlin")]
+    [InlineData("MUNCHEN", "Europe/Berlin")]
+    [InlineData("Mu\u0308nchen", "Europe/Berlin")]
+    [InlineData("Zürich", "Europe/Zurich")]
+    [InlineData("Genève", "Europe/Zurich")]
+    [InlineData("bucurești", "Europe/Bucharest")]
+    [InlineData("МОСКВА", "Europe/Moscow")]
+    [InlineData("αθηνα", "Europe/Athens")]
+    [InlineData("दिल्ली", "Asia/Kolkata")]
+    [InlineData("東京", "Asia/Tokyo")]
     [InlineData("mumbai", "Asia/Kolkata")]
     [InlineData("san francisco", "America/Los_Angeles")]
     [InlineData("japan", "Asia/Tokyo")]
@@ -46,5 +56,5 @@ public sealed class ZoneSearchTests
 
     [Fact]
     public void EveryCityOfOurs_IsInAZoneThatExists() =>
-        Assert.All(LargeCities.All, city => Assert.NotNull(DateTimeZoneProviders.Tzdb.GetZoneOrNull(city.Zone)));
+        Assert.All(LargeCities.All.Concat(NativeNames.All), city => Assert.NotNull(DateTimeZoneProviders.Tzdb.GetZoneOrNull(city.Zone)));
 }

@@ -225,6 +225,40 @@ public sealed class JobSupervisorTests(PostgresServer postgres) : IAsyncDisposab
     }
 
     [Fact]
+    public async Task ATurnOfAProcessThatDied_IsFreeInAMoment_AndOneThatIsUsedIsKept()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
+        await using var database = await place.OpenAsync(_clock, [JobClaims.Migrations]);
+        var claims = new JobClaims(database, _clock);
+        var job = Job("shared", TimeSpan.FromSeconds(1)) with { OncePerInstallation = true, TimeLimit = TimeSpan.FromSeconds(30) };
+        Task<bool> TakeAsync() => claims.TakeAsync(job, _clock.GetUtcNow(), forced: false, Cancel);
+
+        // It dies while it has the turn, and says nothing more.
+        Assert.True(await TakeAsync());
+        _clock.Advance(JobClaims.Lasts - TimeSpan.FromSeconds(1));
+        Assert.False(await TakeAsync());
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var due = _clock.GetUtcNow();
+        Assert.True(await TakeAsync());
+
+        // This one works on, and says so.
+        using var ended = new CancellationTokenSource();
+        var keeping = claims.KeepAsync(job, due, ended.Token);
+        for (var second = 0; second < 10; second++)
+        {
+            await _clock.WhenArmedAsync().WaitAsync(Patience, Cancel);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await _clock.WhenArmedAsync().WaitAsync(Patience, Cancel);
+            Assert.False(await TakeAsync());
+        }
+
+        await ended.CancelAsync();
+        await keeping;
+        await claims.GiveBackAsync(job.Name, due, done: true);
+        Assert.True(await TakeAsync());
+    }
+
+    [Fact]
     public async Task ALoop_IsSeenLikeAJob()
     {
         var board = new JobBoard(_clock);

@@ -22,7 +22,7 @@ internal static class BankMove
             return CommandOutcome.Refuse(Refusal.RuleOfTheGame, EconomyTexts.TooMuch(Coins.Zero));
         }
 
-        if (Accounts.Resolve(amount, available, from, out var coins, room) is { } refusal)
+        if (Accounts.Resolve(call, amount, available, from, out var coins, room) is { } refusal)
         {
             return refusal;
         }
@@ -34,7 +34,7 @@ internal static class BankMove
         {
             PostOutcome.Posted posted => CommandOutcome.Say(BankTexts.Moved(posted.Transfers[0], from)),
             PostOutcome.Repeated repeated => CommandOutcome.Say(BankTexts.Moved(repeated.First[0], from)),
-            _ => Accounts.Refuse(outcome, from),
+            _ => Accounts.Refuse(call, outcome, from),
         };
     }
 }

@@ -35,7 +35,7 @@ internal sealed class UpgradeShop(Ledger ledger, UpgradeStore store)
             case PostOutcome.Insufficient few:
                 return (null, before.Level, CommandOutcome.Refuse(Refusal.InsufficientFunds, UpgradeTexts.TooDear(few.Needed, few.Balance)));
             default:
-                return (null, before.Level, Accounts.Refuse(outcome, Pocket.Wallet));
+                return (null, before.Level, Accounts.Refuse(call, outcome, Pocket.Wallet));
         }
     }
 }

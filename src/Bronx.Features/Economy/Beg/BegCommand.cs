@@ -36,7 +36,7 @@ internal sealed class BegCommand(Ledger ledger, Regulars regulars, Chance chance
         {
             PostOutcome.Posted posted => CommandOutcome.Say(BegTexts.Given(posted.Transfers[0])),
             PostOutcome.Repeated repeated => CommandOutcome.Say(BegTexts.Given(repeated.First[0])),
-            _ => Accounts.Refuse(outcome, Pocket.Wallet),
+            _ => Accounts.Refuse(call, outcome, Pocket.Wallet),
         };
     }
 }

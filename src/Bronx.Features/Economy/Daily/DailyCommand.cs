@@ -39,7 +39,7 @@ internal sealed class DailyCommand(Ledger ledger, EconomyStore store, Regulars r
                     ? CommandOutcome.Say(DailyTexts.Claimed(first, streak))
                     : CommandOutcome.Refuse(Refusal.OnCooldown, DailyTexts.ClaimedBefore(first, streak));
             default:
-                return Accounts.Refuse(outcome, Pocket.Wallet);
+                return Accounts.Refuse(call, outcome, Pocket.Wallet);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class InterestClaimCommand(Ledger ledger, UpgradeStore upgrades)
         {
             PostOutcome.Posted posted => CommandOutcome.Say(InterestTexts.Claimed(posted.Transfers[0], next)),
             PostOutcome.Repeated repeated => Again(repeated.First[0], call, next),
-            _ => Accounts.Refuse(outcome, Pocket.Wallet),
+            _ => Accounts.Refuse(call, outcome, Pocket.Wallet),
         };
     }
 

@@ -49,7 +49,7 @@ internal sealed class GrantCommand(Ledger ledger) : ICommand
             return CommandOutcome.Refuse(Refusal.RuleOfTheGame, EconomyTexts.NoAccountYet(person.Id));
         }
 
-        if (Accounts.Resolve(call.Get(Amount), Coins.Ceiling, Pocket.Wallet, out var coins) is { } refusal)
+        if (Accounts.Resolve(call, call.Get(Amount), Coins.Ceiling, Pocket.Wallet, out var coins) is { } refusal)
         {
             return refusal;
         }
@@ -59,7 +59,7 @@ internal sealed class GrantCommand(Ledger ledger) : ICommand
         {
             PostOutcome.Posted posted => CommandOutcome.Say(OwnerTexts.Granted(person.Id, posted.Transfers[0])),
             PostOutcome.Repeated repeated => CommandOutcome.Say(OwnerTexts.Granted(person.Id, repeated.First[0])),
-            _ => Accounts.Refuse(outcome, Pocket.Wallet),
+            _ => Accounts.Refuse(call, outcome, Pocket.Wallet),
         };
     }
 }

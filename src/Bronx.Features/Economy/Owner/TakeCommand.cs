@@ -35,7 +35,7 @@ internal sealed class TakeCommand(Ledger ledger) : ICommand
         }
 
         var wallet = await ledger.BalanceAsync(AccountId.Wallet(person), ct);
-        if (Accounts.Resolve(call.Get(Amount), wallet, Pocket.Wallet, out var coins) is not null)
+        if (Accounts.Resolve(call, call.Get(Amount), wallet, Pocket.Wallet, out var coins) is not null)
         {
             return CommandOutcome.Refuse(Refusal.InsufficientFunds, OwnerTexts.HasLess(person, wallet));
         }
@@ -46,7 +46,7 @@ internal sealed class TakeCommand(Ledger ledger) : ICommand
             PostOutcome.Posted posted => CommandOutcome.Say(OwnerTexts.Taken(person, posted.Transfers[0])),
             PostOutcome.Repeated repeated => CommandOutcome.Say(OwnerTexts.Taken(person, repeated.First[0])),
             PostOutcome.Insufficient few => CommandOutcome.Refuse(Refusal.InsufficientFunds, OwnerTexts.HasLess(person, few.Balance)),
-            _ => Accounts.Refuse(outcome, Pocket.Wallet),
+            _ => Accounts.Refuse(call, outcome, Pocket.Wallet),
         };
     }
 }

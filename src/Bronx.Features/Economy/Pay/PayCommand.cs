@@ -43,7 +43,7 @@ internal sealed class PayCommand(Ledger ledger, Spending spending, CoinNotices n
         }
 
         var available = await ledger.BalanceAsync(AccountId.Wallet(from), ct);
-        if (Accounts.Resolve(call.Get(Amount), available, Pocket.Wallet, out var coins) is { } refusal)
+        if (Accounts.Resolve(call, call.Get(Amount), available, Pocket.Wallet, out var coins) is { } refusal)
         {
             return refusal;
         }
@@ -64,7 +64,7 @@ internal sealed class PayCommand(Ledger ledger, Spending spending, CoinNotices n
             PostOutcome.Posted posted => CommandOutcome.Say(await badges.CrownAsync(call, BadgeRules.ForGift(coins), PayTexts.Paid(posted.Transfers[0], to.Id), ct)),
             PostOutcome.Repeated repeated => CommandOutcome.Say(PayTexts.Paid(repeated.First[0], to.Id)),
             PostOutcome.OverCeiling => CommandOutcome.Refuse(Refusal.RuleOfTheGame, PayTexts.NoRoom(to.Id)),
-            _ => Accounts.Refuse(outcome, Pocket.Wallet),
+            _ => Accounts.Refuse(call, outcome, Pocket.Wallet),
         };
     }
 }

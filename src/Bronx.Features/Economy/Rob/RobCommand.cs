@@ -111,7 +111,7 @@ internal sealed class RobCommand(
                 return CommandOutcome.Refuse(Refusal.RuleOfTheGame, RobTexts.TooPoor(victim));
             default:
                 await store.DropShieldAsync(victim, call.ReceivedAt, ct);
-                return Accounts.Refuse(outcome, Pocket.Wallet);
+                return Accounts.Refuse(call, outcome, Pocket.Wallet);
         }
     }
 }

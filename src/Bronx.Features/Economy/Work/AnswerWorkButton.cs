@@ -35,7 +35,7 @@ internal sealed class AnswerWorkButton(WorkStore store, WorkPay pay, BadgeBook b
             PostOutcome.Posted posted => new CommandOutcome.Updated(
                 await badges.CrownAsync(call, BadgeRules.ForShifts(shift.Number), WorkTexts.Paid(shift, puzzle, posted.Transfers[0]), ct)),
             PostOutcome.Repeated repeated => new CommandOutcome.Updated(WorkTexts.Paid(shift, puzzle, repeated.First[0])),
-            _ => Accounts.Refuse(outcome, Pocket.Wallet),
+            _ => Accounts.Refuse(call, outcome, Pocket.Wallet),
         };
     }
 }

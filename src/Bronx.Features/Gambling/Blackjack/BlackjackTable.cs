@@ -57,7 +57,7 @@ internal sealed class BlackjackTable(
         {
             case ReserveOutcome.Insufficient few:
                 await fair.ReturnAsync(person, call.EventId, Coins.Zero, Coins.Zero, ct);
-                return CommandOutcome.Refuse(Refusal.InsufficientFunds, EconomyTexts.NotEnough(Pocket.Wallet, few.Balance, few.Needed));
+                return CommandOutcome.Refuse(Refusal.InsufficientFunds, EconomyTexts.NotEnough(Pocket.Wallet, few.Balance, few.Needed, call.Spelling));
             case ReserveOutcome.Repeated first:
                 game = game with { Stake = first.First.Transfer.Amount };
                 break;

@@ -28,7 +28,7 @@ internal sealed class CoinSideButton(CoinflipTable table, GameStage stage) : ICo
             return CommandOutcome.Refuse(Refusal.Expired, CoinflipTexts.Spent());
         }
 
-        var (result, tossedBy, refusal) = await table.TossAsync(bet, call.Origin, ct);
+        var (result, tossedBy, refusal) = await table.TossAsync(bet, call, ct);
         return result is null
             ? refusal!
             : tossedBy != call.EventId

@@ -48,7 +48,7 @@ internal sealed class CoinflipCommand(Stakes stakes, CoinflipTable table, GameSt
             return CommandOutcome.Say(CoinflipTexts.PickASide(person, call.EventId, stake, wallet, call.Spelling(Name)));
         }
 
-        var (result, _, refused) = await table.TossAsync(new CoinflipBet(person, call.EventId, stake, side), call.Origin, ct);
+        var (result, _, refused) = await table.TossAsync(new CoinflipBet(person, call.EventId, stake, side), call, ct);
         return result is null ? refused! : await stage.PlayAsync(call, call.EventId, CoinflipTexts.Tossing(side, stake), CoinflipTexts.Result(result), ct);
     }
 }

@@ -26,10 +26,10 @@ internal sealed class CoinflipTable(HouseTable house)
         await house.FindAsync(Game.Coinflip, person, bet, ct) is { } play ? Result(play, call) : null;
 
     /// <returns>The result and the event that tossed, or why there was no toss.</returns>
-    public async Task<(CoinflipResult? Result, ulong? TossedBy, CommandOutcome? Refusal)> TossAsync(CoinflipBet bet, TransferOrigin origin, CancellationToken ct)
+    public async Task<(CoinflipResult? Result, ulong? TossedBy, CommandOutcome? Refusal)> TossAsync(CoinflipBet bet, Call call, CancellationToken ct)
     {
         var (play, refusal) = await house.PlayAsync(
-            new Bet(Game.Coinflip, bet.Person, bet.Event, bet.Stake, (stream, stake) => Payout(CoinflipRules.Toss(stream), bet.Call, stake)), origin, ct);
+            new Bet(Game.Coinflip, bet.Person, bet.Event, bet.Stake, (stream, stake) => Payout(CoinflipRules.Toss(stream), bet.Call, stake)), call, ct);
         return play is null ? (null, null, refusal) : (Result(play, bet.Call), play.SettledBy, null);
     }
 

@@ -69,7 +69,7 @@ internal sealed class Flights(
         if (await holds.LayAsync(flight, 0, ct) is ReserveOutcome.Insufficient few)
         {
             await fair.ReturnAsync(person, call.EventId, Coins.Zero, Coins.Zero, ct);
-            return CommandOutcome.Refuse(Refusal.InsufficientFunds, EconomyTexts.NotEnough(Pocket.Wallet, few.Balance, few.Needed));
+            return CommandOutcome.Refuse(Refusal.InsufficientFunds, EconomyTexts.NotEnough(Pocket.Wallet, few.Balance, few.Needed, call.Spelling));
         }
 
         if (!await games.AddAsync(flight, drawn.Pair, ct))

@@ -23,7 +23,9 @@ internal static class RedisAddress
             Ssl = uri.Scheme == "rediss",
             DefaultDatabase = DatabaseOf(uri),
             ClientName = "bronx",
-            AbortOnConnectFail = false,
+
+            // RedisLink connects anew by itself: the client would wait ever longer between its own tries.
+            AbortOnConnectFail = true,
             ConnectTimeout = 2_000,
             ConnectRetry = 1,
             SyncTimeout = 1_000,

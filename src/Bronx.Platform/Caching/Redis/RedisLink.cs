@@ -31,7 +31,7 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
     private readonly Lock _gate = new();
     private readonly HashSet<string> _owed = new(StringComparer.Ordinal);
     private readonly List<string> _owedPatterns = [];
-    private ConnectionMultiplexer? _connection;
+    private volatile ConnectionMultiplexer? _connection;
     private Task _loop = Task.CompletedTask;
     private volatile bool _up;
     private int _saidAtStart;
@@ -139,16 +139,11 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
     {
         await _stop.CancelAsync();
         await _loop;
-        if (_connection is { } connection)
-        {
-            await connection.CloseAsync(allowCommandsToComplete: false).WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            connection.Dispose();
-        }
-
+        await HangUpAsync();
         _stop.Dispose();
     }
 
-    private IDatabase Database => _connection!.GetDatabase();
+    private IDatabase Database => _connection?.GetDatabase() ?? throw new InvalidOperationException("The connection was lost just now.");
 
     private static bool IsAway(Exception fault) => fault is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
 
@@ -172,8 +167,13 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
             }
             catch (Exception fault)
             {
-                // Whatever it is, memory serves alone, and the next round tries again.
+                // Whatever it is, memory serves alone, and the next round tries again: with a new connection when this one broke, since the
+                // client itself would wait ever longer before it mends it.
                 Lost(fault.Message);
+                if (_connection is { IsConnected: false })
+                {
+                    await HangUpAsync();
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(_stop.Token).AsTask().ContinueWith(static tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default));
@@ -182,7 +182,13 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
     private async Task<ConnectionMultiplexer> ConnectAsync()
     {
         var connection = await ConnectionMultiplexer.ConnectAsync(options);
-        connection.ConnectionFailed += (_, failed) => Lost(failed.Exception?.Message ?? failed.FailureType.ToString());
+        connection.ConnectionFailed += (_, failed) =>
+        {
+            if (ReferenceEquals(_connection, connection))
+            {
+                Lost(failed.Exception?.Message ?? failed.FailureType.ToString());
+            }
+        };
         await connection.GetSubscriber().SubscribeAsync(Channel, (_, spelled) =>
         {
             if (RedisNotice.Read(spelled.ToString()) is { } notice && notice.From != _self)
@@ -191,6 +197,15 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
             }
         });
         return connection;
+    }
+
+    private async Task HangUpAsync()
+    {
+        if (Interlocked.Exchange(ref _connection, null) is { } connection)
+        {
+            await connection.CloseAsync(allowCommandsToComplete: false).WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            connection.Dispose();
+        }
     }
 
     /// <summary>First what is owed, then forget what may be old, then use it.</summary>

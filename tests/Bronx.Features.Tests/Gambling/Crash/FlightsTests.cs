@@ -155,6 +155,30 @@ public sealed class FlightsTests
         await AllSettledAsync(store);
     }
 
+    /// <summary>Whoever leaves the bot in the middle of a flight sees its end last: no frame brings the button back.</summary>
+    [Theory, MemberData(nameof(Engines))]
+    public async Task ErasureInTheMiddle_ShowsTheEndLastAndGivesTheStakeBack(DatabaseEngine engine)
+    {
+        await using var store = await OpenStore.OpenAsync(engine);
+        await store.GiveAsync(Ana.Id, 1_000);
+        await using var hall = new Hall(store, BetweenTwoAndThree, moves: true);
+        await LaunchAsync(hall, 1, "500");
+        store.Clock.Advance(Flights.Countdown + CrashRules.TimeTo(150));
+
+        await store.PassUntilAsync(hall.PersonalData.EraseAsync(Ana.Id, default));
+        await store.PassUntilAsync(hall.Stage.WhenStillAsync(Ana.Id, 1));
+        store.Clock.Advance(TimeSpan.FromMinutes(2));
+        await store.PassUntilAsync(hall.Stage.WhenStillAsync(Ana.Id, 1));
+
+        Assert.Equal("Flight called off", hall.Wire.Shown[^1].Embeds![0].Title);
+        Assert.Empty(hall.Wire.Shown[^1].Components!);
+        Assert.Single(hall.Wire.Shown, shown => shown.Components is null or []);
+        Assert.Equal(new Coins(1_000), await store.WalletAsync(Ana.Id));
+        Assert.Null(await hall.Screens.FindAsync(Ana.Id, 1, default));
+        Assert.Equal(Refusal.Expired, Why(await hall.CashOutAsync(Ana, 2, placedBy: 1)));
+        await AllSettledAsync(store);
+    }
+
     [Theory, MemberData(nameof(Engines))]
     public async Task CrashOnTheGround_CannotBeLeftHoweverFastSomebodyPresses(DatabaseEngine engine)
     {

@@ -112,7 +112,7 @@ public sealed class LimitTests
         var bet = new Bet(Game.Roulette, Ana.Id, 1, new Coins(1_000), (_, _) => Coins.Zero);
         await store.Ledger.PostAsync(new Transfer(TransferId.From("gone"), AccountId.Wallet(Ana.Id), AccountId.Sink("test"), new Coins(500), "Test", TransferOrigin.None), default);
 
-        Assert.NotNull((await hall.House.PlayAsync(bet, TransferOrigin.None, default)).Refusal);
+        Assert.NotNull((await hall.House.PlayAsync(bet, Calls.Command(RouletteCommand.Definition, Ana, 1, store.Clock.GetUtcNow()), default)).Refusal);
         Assert.Equal(Coins.Zero, (await hall.Limits.ViewAsync(Ana.Id, default)).LostToday);
     }
 
