@@ -14,7 +14,7 @@ internal sealed class AlertGauges(
     LiveSettings settings, UsageTracker usage, CacheBoard cache, DiscordClient client, DatabaseWatch database, JobBoard jobs, LedgerWatch ledger, TimeProvider time)
 {
     /// <summary>Fewer commands or lookups than this say nothing about a share.</summary>
-    private const int EnoughUses = 20;
+    internal const int EnoughUses = 20;
     private const int EnoughLookups = 200;
 
     /// <summary>What a database that does not answer counts as.</summary>
@@ -35,12 +35,21 @@ internal sealed class AlertGauges(
             Shards(),
             Database(),
             Jobs(),
-            Above("errors", "Commands fail", "%", settings.Of(AlertSettings.Errors), TimeSpan.FromMinutes(1), recent.Uses < EnoughUses ? null : 100.0 * recent.Failures / recent.Uses, null),
-            Above("latency", "Commands answer slowly", "ms", settings.Of(AlertSettings.Latency), TimeSpan.FromMinutes(1), recent.Uses < EnoughUses ? null : recent.P95?.TotalMilliseconds, null),
+            .. Commands(recent, settings.Of(AlertSettings.Errors), settings.Of(AlertSettings.Latency)),
             Above("rate-limits", "Discord turns requests away", "hits", settings.Of(AlertSettings.RateLimits), TimeSpan.FromSeconds(30), recent.RateLimits, null),
             Above("queue", "Requests to Discord pile up", "requests", settings.Of(AlertSettings.Queue), TimeSpan.FromMinutes(1), queue.Waiting, queue.Routes is [{ Waiting: > 0 } busiest, ..] ? busiest.Route : null),
             Above("memory", "The process takes much memory", "MB", settings.Of(AlertSettings.Memory), TimeSpan.FromMinutes(2), Environment.WorkingSet / 1_000_000.0, null),
             CacheHits(),
+        ];
+    }
+
+    internal static AlertReading[] Commands(RecentUsage recent, double errors, double latency)
+    {
+        var isEnough = recent.Uses >= EnoughUses;
+        return
+        [
+            Above("errors", "Commands fail", "%", errors, TimeSpan.FromMinutes(1), isEnough ? 100.0 * recent.Failures / recent.Uses : null, null),
+            Above("latency", "Commands answer slowly", "ms", latency, TimeSpan.FromMinutes(1), isEnough ? recent.P95?.TotalMilliseconds : null, null),
         ];
     }
 

@@ -23,6 +23,23 @@ public sealed class AlertStore(Database database)
             new { limit })).Select(row => row.ToEvent())],
         ct);
 
+    /// <summary>Nobody else watches what is open here: a data directory has one owner.</summary>
+    internal bool HasOneProcess => database.Engine == DatabaseEngine.Sqlite;
+
+    /// <summary>What goes on, newest first, whoever watches it.</summary>
+    internal Task<IReadOnlyList<OpenRow>> OpenAsync(CancellationToken ct) => database.ReadAsync<IReadOnlyList<OpenRow>>(
+        async connection => [.. (await connection.QueryAsync<(long Id, string Rule, double Worst, long BeganAt, long SeenAt)>(
+            "SELECT id, rule, worst, began_at, seen_at FROM alerts WHERE ended_at IS NULL ORDER BY began_at DESC, id DESC"))
+            .Select(row => new OpenRow(row.Id, row.Rule, row.Worst, DateTimeOffset.FromUnixTimeMilliseconds(row.BeganAt), DateTimeOffset.FromUnixTimeMilliseconds(row.SeenAt)))],
+        ct);
+
+    /// <summary>Watches an alert from now on, unless another process was quicker.</summary>
+    internal Task<bool> TakeOverAsync(OpenRow row, DateTimeOffset at, CancellationToken ct) => database.WriteAsync(
+        async (connection, transaction) => await connection.ExecuteAsync(
+            "UPDATE alerts SET seen_at = @now WHERE id = @Id AND ended_at IS NULL AND seen_at = @seen",
+            new { row.Id, seen = row.SeenAt.ToUnixTimeMilliseconds(), now = at.ToUnixTimeMilliseconds() }, transaction) == 1,
+        ct);
+
     /// <summary>Notes a begin.</summary>
     internal Task<long> BeginAsync(AlertRule rule, double value, string? detail, DateTimeOffset at, CancellationToken ct) => database.WriteAsync(
         async (connection, transaction) =>
@@ -86,3 +103,6 @@ public sealed class AlertStore(Database database)
             EndedAt is { } ended ? DateTimeOffset.FromUnixTimeMilliseconds(ended) : null);
     }
 }
+
+/// <summary>An alert that goes on, as it is stored.</summary>
+internal sealed record OpenRow(long Id, string Rule, double Worst, DateTimeOffset BeganAt, DateTimeOffset SeenAt);

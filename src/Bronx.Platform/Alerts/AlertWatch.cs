@@ -10,6 +10,9 @@ internal sealed class AlertWatch : IJob
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(5);
 
+    /// <summary>A living process notes every minute what it sees going on; what was not noted for so long nobody watches any more.</summary>
+    private static readonly TimeSpan LeftAfter = TimeSpan.FromMinutes(2);
+
     private readonly Func<CancellationToken, Task<IReadOnlyList<AlertReading>>> _read;
     private readonly AlertBoard _board;
     private readonly AlertStore _store;
@@ -17,6 +20,7 @@ internal sealed class AlertWatch : IJob
     private readonly TimeProvider _time;
     private readonly Dictionary<string, AlertState> _states = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OpenAlert> _open = new(StringComparer.Ordinal);
+    private Dictionary<string, OpenRow>? _atStart;
     private DateTimeOffset _swept;
 
     public AlertWatch(AlertGauges gauges, AlertBoard board, AlertStore store, AlertMessenger messenger, IMeterFactory meters, TimeProvider time)
@@ -43,9 +47,16 @@ internal sealed class AlertWatch : IJob
         var at = _time.GetUtcNow();
         List<AlertState> states = [];
         List<(AlertState Before, AlertState Now)> turns = [];
-        foreach (var reading in await _read(ct))
+        var readings = await _read(ct);
+        foreach (var reading in readings)
         {
-            var before = _states.GetValueOrDefault(reading.Rule.Name) ?? new AlertState(reading.Rule, AlertPhase.Unknown, null, null, at);
+            _states.TryAdd(reading.Rule.Name, new AlertState(reading.Rule, AlertPhase.Unknown, null, null, at));
+        }
+
+        await LookBackAsync(at, ct);
+        foreach (var reading in readings)
+        {
+            var before = _states[reading.Rule.Name];
             var now = AlertRules.Next(before, reading.Rule, reading.Value, reading.Detail, at);
             _states[reading.Rule.Name] = now;
             states.Add(now);
@@ -79,8 +90,7 @@ internal sealed class AlertWatch : IJob
         var (was, isFiring) = (before.Phase == AlertPhase.Firing, now.Phase == AlertPhase.Firing);
         if (isFiring && !was)
         {
-            _open[name] = new OpenAlert(now, at);
-            _messenger.Begun(now);
+            Begin(now, at);
         }
         else if (_open.TryGetValue(name, out var open))
         {
@@ -91,6 +101,66 @@ internal sealed class AlertWatch : IJob
                 _messenger.Ended(now, at - open.BeganAt, open.Worst);
             }
         }
+    }
+
+    private void Begin(AlertState now, DateTimeOffset at)
+    {
+        var name = now.Rule.Name;
+        if (_atStart is not null && _atStart.Remove(name, out var begun))
+        {
+            // It went on when this process began: its begin was told by the one before.
+            _open[name] = new OpenAlert(now, begun.BeganAt) { Id = begun.Id, Worst = AlertRules.Worse(now.Rule, begun.Worst, now.Value ?? begun.Worst) };
+            return;
+        }
+
+        _open[name] = new OpenAlert(now, at);
+        _messenger.Begun(now);
+    }
+
+    /// <summary>At the start: what went on when the last process ended.</summary>
+    private async Task LookBackAsync(DateTimeOffset at, CancellationToken ct)
+    {
+        if (_atStart is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            var rows = await TakeOverAsync(at, ct);
+            _atStart = rows.GroupBy(row => row.Rule, StringComparer.Ordinal).ToDictionary(of => of.Key, of => of.First(), StringComparer.Ordinal);
+        }
+        catch (StorageException)
+        {
+            // Looked up in the next round; a store that is away puts off no look.
+        }
+    }
+
+    /// <summary>Goes on with the alerts that nobody watches any more, so that their end is told.</summary>
+    /// <returns>What somebody else may still watch, newest first.</returns>
+    private async Task<IReadOnlyList<OpenRow>> TakeOverAsync(DateTimeOffset at, CancellationToken ct)
+    {
+        List<OpenRow> others = [];
+        foreach (var row in await _store.OpenAsync(ct))
+        {
+            if (_open.Values.Any(open => open.Id == row.Id))
+            {
+                continue;
+            }
+
+            var isLeft = _store.HasOneProcess || at - row.SeenAt >= LeftAfter;
+            if (!isLeft || _open.ContainsKey(row.Rule) || !_states.TryGetValue(row.Rule, out var state))
+            {
+                others.Add(row);
+            }
+            else if (await _store.TakeOverAsync(row, at, ct))
+            {
+                _open[row.Rule] = new OpenAlert(state, row.BeganAt) { Id = row.Id, Worst = row.Worst, SeenAt = at };
+                _states[row.Rule] = state with { Phase = AlertPhase.Firing, Since = row.BeganAt, GoodSince = null };
+            }
+        }
+
+        return others;
     }
 
     /// <summary>Brings the history up to date; what the store does not take now it takes in the next round.</summary>
@@ -113,6 +183,8 @@ internal sealed class AlertWatch : IJob
 
         if (at - _swept >= SeenEvery)
         {
+            var others = (await TakeOverAsync(at, ct)).Select(row => row.Id).ToHashSet();
+            _atStart = _atStart?.Where(begun => others.Contains(begun.Value.Id)).ToDictionary(StringComparer.Ordinal);
             await _store.EndForgottenAsync(at - ForgottenAfter, ct);
             _swept = at;
         }

@@ -1,3 +1,4 @@
+using Bronx.Platform.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Bronx.Platform.Jobs;
@@ -133,7 +134,12 @@ internal sealed partial class SupervisedJob(
         }
 
         record.End(end, outcome, end == JobEnd.Hung ? $"ran longer than {definition.TimeLimit} and was told to end" : fault?.Message);
-        if (end is JobEnd.Failed)
+        if (end is JobEnd.Failed && fault is StorageException { Transient: true })
+        {
+            // The store says itself what is wrong with it; where the job stood then helps nobody.
+            Log.StoreIsAway(log, definition.Name, fault.Message);
+        }
+        else if (end is JobEnd.Failed)
         {
             Log.Failed(log, definition.Name, fault);
         }
@@ -240,6 +246,9 @@ internal sealed partial class SupervisedJob(
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} failed; it is tried again after a pause")]
         public static partial void Failed(ILogger logger, string job, Exception? fault);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} waits for the database and is tried again after a pause: {Problem}")]
+        public static partial void StoreIsAway(ILogger logger, string job, string problem);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} ran longer than {Limit} and was told to end")]
         public static partial void Hung(ILogger logger, string job, TimeSpan limit);

@@ -22,6 +22,7 @@ internal sealed partial class PostgresDatabase : Database
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly PoolGauge _pool;
+    private readonly PostgresOutage _outage;
 
     private PostgresDatabase(NpgsqlDataSource source, NpgsqlConnectionStringBuilder settings, TimeProvider time, ILogger log)
     {
@@ -30,6 +31,7 @@ internal sealed partial class PostgresDatabase : Database
         _time = time;
         _log = log;
         _pool = new PoolGauge(settings.MinPoolSize, settings.MaxPoolSize, time);
+        _outage = new PostgresOutage(log);
     }
 
     public override DatabaseEngine Engine => DatabaseEngine.Postgres;
@@ -74,12 +76,15 @@ internal sealed partial class PostgresDatabase : Database
     {
         for (var attempt = 0; ; attempt++)
         {
+            var mark = _outage.Mark();
             try
             {
                 await using var connection = await _pool.RentAsync(() => _source.OpenConnectionAsync(cancel));
                 try
                 {
-                    return await query(connection);
+                    var result = await query(connection);
+                    _outage.Answered(mark);
+                    return result;
                 }
                 finally
                 {
@@ -88,6 +93,7 @@ internal sealed partial class PostgresDatabase : Database
             }
             catch (NpgsqlException e) when (PostgresFault.Translate(e, _settings) is { } said)
             {
+                Note(e, mark, said.Message);
                 await PauseOrThrowAsync(said, attempt, cancel);
             }
         }
@@ -97,19 +103,21 @@ internal sealed partial class PostgresDatabase : Database
 
     public override async Task<DatabaseHealth> CheckAsync(CancellationToken cancel)
     {
-        var started = _time.GetTimestamp();
+        var (started, mark) = (_time.GetTimestamp(), _outage.Mark());
         try
         {
             await using var connection = await _source.OpenConnectionAsync(cancel);
             var found = await connection.QuerySingleAsync<(string Version, long Size, long Connections)>(
                 "SELECT current_setting('server_version'), pg_database_size(current_database()), " +
                 "(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user)");
+            _outage.Answered(mark);
             return new DatabaseHealth(
                 Engine, $"PostgreSQL {found.Version}", _time.GetElapsedTime(started), found.Size, (int)found.Connections, _settings.MaxPoolSize, null);
         }
         catch (NpgsqlException e)
         {
             var problem = PostgresFault.Translate(e, _settings)?.Message ?? e.Message;
+            Note(e, mark, problem);
             return new DatabaseHealth(Engine, null, _time.GetElapsedTime(started), null, null, _settings.MaxPoolSize, problem);
         }
     }
@@ -129,7 +137,7 @@ internal sealed partial class PostgresDatabase : Database
             }
             catch (Exception fault) when (fault is NpgsqlException or StorageException or IOException or TimeoutException)
             {
-                Log.ListeningBroke(_log, channel, fault.Message);
+                Log.ListeningBroke(_log, IsAway(fault) ? LogLevel.Debug : LogLevel.Warning, channel, fault.Message);
                 await Task.Delay(Pauses[Math.Min(failures++, Pauses.Length - 1)], _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -141,7 +149,7 @@ internal sealed partial class PostgresDatabase : Database
     {
         for (var attempt = 0; ; attempt++)
         {
-            var committing = false;
+            var (committing, mark) = (false, _outage.Mark());
             try
             {
                 await using var connection = await _pool.RentAsync(() => _source.OpenConnectionAsync(cancel));
@@ -151,6 +159,7 @@ internal sealed partial class PostgresDatabase : Database
                     var result = await work(connection, transaction);
                     committing = true;
                     await transaction.CommitAsync(CancellationToken.None);
+                    _outage.Answered(mark);
                     return result;
                 }
                 finally
@@ -160,6 +169,8 @@ internal sealed partial class PostgresDatabase : Database
             }
             catch (NpgsqlException e) when (PostgresFault.Translate(e, _settings) is { } said)
             {
+                Note(e, mark, said.Message);
+
                 // Before the commit is sent nothing was kept, whatever broke. Once it is sent, only a server that says it rolled back
                 // may be asked again: anything else may have been done.
                 var safe = !committing || PostgresFault.WasRolledBack(e);
@@ -194,6 +205,17 @@ internal sealed partial class PostgresDatabase : Database
         }
     }
 
+    private void Note(NpgsqlException fault, int mark, string problem)
+    {
+        if (PostgresFault.IsAway(fault))
+        {
+            _outage.Away(mark, problem);
+        }
+    }
+
+    /// <summary>That the server is away is said by whoever asks it first; another fault of listening is said each time.</summary>
+    private static bool IsAway(Exception fault) => fault is IOException or TimeoutException or StorageException { Transient: true } || (fault is NpgsqlException e && PostgresFault.IsAway(e));
+
     private async Task PauseOrThrowAsync(StorageException said, int attempt, CancellationToken cancel)
     {
         if (!said.Transient || attempt >= Pauses.Length)
@@ -207,10 +229,10 @@ internal sealed partial class PostgresDatabase : Database
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem} Trying again ({Attempt})")]
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{Problem} Trying again ({Attempt})")]
         public static partial void Retrying(ILogger logger, string problem, int attempt);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Listening on {Channel} broke off ({Problem}); connecting again")]
-        public static partial void ListeningBroke(ILogger logger, string channel, string problem);
+        [LoggerMessage(Message = "Listening on {Channel} broke off ({Problem}); connecting again")]
+        public static partial void ListeningBroke(ILogger logger, LogLevel level, string channel, string problem);
     }
 }

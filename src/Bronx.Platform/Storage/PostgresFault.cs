@@ -33,6 +33,10 @@ internal static class PostgresFault
         };
     }
 
+    /// <summary>The server is gone, going or coming: not one that answers and refuses.</summary>
+    public static bool IsAway(NpgsqlException e) =>
+        e is not PostgresException said || said.SqlState is "57P01" or "57P02" or "57P03" || said.SqlState.StartsWith("08", StringComparison.Ordinal);
+
     /// <summary>The server itself says that nothing of the transaction was kept.</summary>
     public static bool WasRolledBack(NpgsqlException e) => e is PostgresException { SqlState: "40001" or "40P01" };
 }

@@ -93,19 +93,83 @@ public sealed class AlertWatchTests(PostgresServer postgres)
         Assert.Single(_sent);
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AnAlertThatGoesOnOverARestart_IsOneAlert_AndItsEndIsToldOnce(DatabaseEngine engine)
+    {
+        await using var place = await Stores.NewAsync(engine, postgres);
+        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        var (killed, _, settings) = New(database);
+        await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
+        await RunAsync(killed, 50, 5);
+
+        var (after, board, settingsAfter) = New(database);
+        await settingsAfter.StartAsync(Cancel);
+        await RunAsync(after, 40, 60);
+        Assert.Equal(["It is hot"], _sent.Select(one => one.Title));
+        Assert.Equal(AlertPhase.Firing, board.Snapshot()[0].Phase);
+
+        await RunAsync(after, 20, 60);
+        Assert.Equal(["It is hot", "Over: it is hot"], _sent.Select(one => one.Title));
+        Assert.Contains("at worst it was 50 °", _sent[1].Text, StringComparison.Ordinal);
+        Assert.NotNull(Assert.Single(await board.HistoryAsync(10, Cancel)).Ended);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task WhatEndedWhileNoProcessRan_IsToldByTheNext(DatabaseEngine engine)
+    {
+        await using var place = await Stores.NewAsync(engine, postgres);
+        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        var (killed, _, settings) = New(database);
+        await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
+        await RunAsync(killed, 40, 3 + 24);
+        _clock.Advance(TimeSpan.FromMinutes(20));
+        var (after, board, settingsAfter) = New(database);
+        await settingsAfter.StartAsync(Cancel);
+        await RunAsync(after, 20, 2);
+        Assert.Equal(AlertPhase.Firing, board.Snapshot()[0].Phase);
+        var end = _clock.GetUtcNow();
+        await RunAsync(after, 20, 60);
+        Assert.Equal(["It is hot", "Over: it is hot"], _sent.Select(one => one.Title));
+        Assert.Equal(end, Assert.Single(await board.HistoryAsync(10, Cancel)).Ended);
+    }
+
     [Fact]
-    public async Task WhatAKilledProcessLeftOpen_IsEndedWhereItWasLastSeen()
+    public async Task WhatAnotherProcessWatches_IsLeftToIt_UntilItIsGone()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
+        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        var (one, _, settings) = New(database);
+        await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
+        await RunAsync(one, 40, 5);
+        var (other, board, settingsOfOther) = New(database);
+        await settingsOfOther.StartAsync(Cancel);
+        for (var i = 0; i < 60; i++)
+        {
+            _value = 40;
+            await one.RunAsync(Cancel);
+            await RunAsync(other, 20, 1);
+        }
+
+        Assert.Equal(AlertPhase.Quiet, board.Snapshot()[0].Phase);
+        Assert.Null(Assert.Single(await board.HistoryAsync(10, Cancel)).Ended);
+        await RunAsync(other, 20, 60);
+        Assert.Equal(["It is hot", "Over: it is hot"], _sent.Select(told => told.Title));
+        Assert.NotNull(Assert.Single(await board.HistoryAsync(10, Cancel)).Ended);
+    }
+
+    [Fact]
+    public async Task WhatAKilledProcessLeftOpen_OfARuleThatIsNoMore_IsEndedWhereItWasLastSeen()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
         await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
-        var (killed, _, _) = New(database);
-        await RunAsync(killed, 40, 3 + 24);
-        var lastSeen = _clock.GetUtcNow();
+        var began = _clock.GetUtcNow();
+        await new AlertStore(database).BeginAsync(Rule with { Name = "gone" }, 40, null, began, Cancel);
         _clock.Advance(TimeSpan.FromMinutes(20));
         var (watch, board, _) = New(database);
         await RunAsync(watch, 20, 1);
-        var ended = Assert.Single(await board.HistoryAsync(10, Cancel)).Ended;
-        Assert.InRange(ended!.Value, lastSeen.AddMinutes(-2), lastSeen);
+        Assert.Equal(began, Assert.Single(await board.HistoryAsync(10, Cancel)).Ended);
     }
 
     private (AlertWatch Watch, AlertBoard Board, LiveSettings Settings) New(Database database)

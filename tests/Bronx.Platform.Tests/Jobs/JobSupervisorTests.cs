@@ -1,11 +1,12 @@
 using System.Diagnostics.Metrics;
 using Bronx.Platform.Jobs;
 using Bronx.Platform.Storage;
+using Bronx.Platform.Tests.Commands;
 using Bronx.Platform.Tests.Storage;
 using Bronx.Testing;
 using Bronx.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace Bronx.Platform.Tests.Jobs;
 
@@ -16,6 +17,7 @@ public sealed class JobSupervisorTests(PostgresServer postgres) : IAsyncDisposab
     private readonly HeldClock _clock = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly List<IAsyncDisposable> _open = [];
+    private readonly CapturedLogs _logs = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -76,6 +78,19 @@ public sealed class JobSupervisorTests(PostgresServer postgres) : IAsyncDisposab
         Assert.Equal((5, 4, 0), (good.Runs, good.Failures, good.FailuresInARow));
         Assert.Equal(1 - (15.0 / 3615), good.Uptime, 5);
         Assert.Equal("no disk", good.LastError);
+    }
+
+    [Fact]
+    public async Task AJobThatFails_IsLoggedWithItsFault_AndInOneLineWhenTheStoreIsAway()
+    {
+        var faults = new Queue<Exception>([new StorageException("It is away.", new TimeoutException(), transient: true), new InvalidOperationException("no disk")]);
+        var (board, _) = await StartAsync(Job("shaky", TimeSpan.FromHours(1), _ => throw faults.Dequeue()));
+        await AdvanceAsync(TimeSpan.FromHours(1));
+        await UntilAsync(board, "shaky", state => state.Phase == JobPhase.BackingOff);
+        Assert.Equal("Warning: Job shaky waits for the database and is tried again after a pause: It is away. : ", Assert.Single(_logs.Lines));
+        await AdvanceAsync(TimeSpan.FromSeconds(1));
+        await UntilAsync(board, "shaky", state => state.Failures == 2 && state.Phase == JobPhase.BackingOff);
+        Assert.Equal("Error: Job shaky failed; it is tried again after a pause InvalidOperationException: no disk", _logs.Lines.Last());
     }
 
     [Fact]
@@ -290,7 +305,7 @@ public sealed class JobSupervisorTests(PostgresServer postgres) : IAsyncDisposab
         _open.Add(database);
         var board = new JobBoard(_clock);
         var supervisor = new JobSupervisor(
-            [new JobEntry(definition, _ => work)], _services, board, database, _clock, _services.GetRequiredService<IMeterFactory>(), NullLoggerFactory.Instance);
+            [new JobEntry(definition, _ => work)], _services, board, database, _clock, _services.GetRequiredService<IMeterFactory>(), new LoggerFactory([_logs]));
         _open.Add(supervisor);
         await supervisor.StartAsync(Cancel);
         return (board, supervisor);

@@ -1,6 +1,8 @@
 using Bronx.Platform.Storage;
+using Bronx.Platform.Tests.Commands;
 using Bronx.Testing.Servers;
 using Dapper;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bronx.Platform.Tests.Storage;
@@ -58,6 +60,31 @@ public sealed class PostgresFaultTests(PostgresServer postgres)
         Assert.Equal(1, await database.WriteAsync((c, t) => c.ExecuteAsync("INSERT INTO notes VALUES ('after')", transaction: t), Cancel));
     }
 
-    private static Task<Database> OpenAsync(string address) => Database.OpenAsync(
-        new StorageOptions { DatabaseUrl = address, PoolMin = 0, PoolMax = 5 }, [], TimeProvider.System, NullLoggerFactory.Instance, Cancel);
+    [Fact]
+    public async Task AServerThatGoesAway_IsSaidOnce_AndItsReturnOnce()
+    {
+        await using var server = new PostgresServer();
+        using var logs = new CapturedLogs();
+        using var factory = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Debug).AddProvider(logs));
+        await using var database = await OpenAsync(await server.NewDatabaseAsync(), factory);
+        for (var outage = 1; outage <= 2; outage++)
+        {
+            await server.CrashAsync();
+            await Assert.ThrowsAsync<StorageException>(() => Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OneAsync(database))));
+            Assert.False((await database.CheckAsync(Cancel)).IsHealthy);
+            await server.StartAsync();
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OneAsync(database)));
+            var warnings = logs.Lines.Where(line => line.StartsWith("Warning", StringComparison.Ordinal)).ToArray();
+            Assert.Equal(outage, warnings.Length);
+            Assert.Contains("asked again until it answers", warnings[^1], StringComparison.Ordinal);
+            Assert.Equal(outage, logs.Lines.Count(line => line.StartsWith("Information: PostgreSQL answers again", StringComparison.Ordinal)));
+        }
+
+        Assert.Contains(logs.Lines, line => line.StartsWith("Debug", StringComparison.Ordinal) && line.Contains("Trying again (5)", StringComparison.Ordinal));
+    }
+
+    private static Task<int> OneAsync(Database database) => database.ReadAsync(c => c.ExecuteScalarAsync<int>("SELECT 1"), Cancel);
+
+    private static Task<Database> OpenAsync(string address, ILoggerFactory? logs = null) => Database.OpenAsync(
+        new StorageOptions { DatabaseUrl = address, PoolMin = 0, PoolMax = 5 }, [], TimeProvider.System, logs ?? NullLoggerFactory.Instance, Cancel);
 }
