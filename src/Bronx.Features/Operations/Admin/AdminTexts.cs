@@ -12,7 +12,7 @@ internal static class AdminTexts
     private const int RoutesShown = 8;
 
     public static Reply Restarted(IReadOnlyList<string> names) => Reply.Of(Look.Note(
-        $"Restarted {Say.Count(names.Count, "job", "jobs")}: {string.Join(", ", names.Select(name => $"`{name}`"))}.", Look.Good));
+        $"Restarted {Say.Count(names.Count, "job", "jobs")}: {string.Join(", ", names.Select(name => $"`{name}`"))}.\n-# {(names.Count == 1 ? "It runs" : "Each of them runs")} now, whatever the schedule says.", Look.Good));
 
     public static Reply NoSuchJob(string? name, IReadOnlyCollection<string> names) => Reply.Of(Look.Refusal(
         name is null ? "There is nothing to restart: this process stops, or has no jobs." : $"There is no job {Say.Typed(name)}. There are {string.Join(", ", names.Select(one => $"`{one}`"))}."));
