@@ -95,7 +95,7 @@ internal sealed class Hall : IAsyncDisposable
         CoinflipCommand.Definition, person, eventId, on, [("amount", Amount(amount)), .. side is { } called ? [("side", called)] : Array.Empty<(string, object)>()]);
 
     public Task<CommandOutcome> PressSideAsync(User person, ulong eventId, string customId) =>
-        new CoinSideButton(Coinflip, Stage).RunAsync(Calls.Press(CoinflipCommand.Definition, customId, person, eventId, _store.Clock.GetUtcNow()), default).AsTask();
+        new CoinSideButton(Stakes, Coinflip, Stage).RunAsync(Calls.Press(CoinflipCommand.Definition, customId, person, eventId, _store.Clock.GetUtcNow()), default).AsTask();
 
     public Task<CommandOutcome> SlotsAsync(User person, ulong eventId, string amount, Screening? on = null) =>
         Run(new SlotsCommand(Stakes, Stage).RunAsync, SlotsCommand.Definition, person, eventId, on, ("amount", Amount(amount)));
@@ -145,7 +145,7 @@ internal sealed class Hall : IAsyncDisposable
             where T : class, ICommand => new(_confirmations, command);
         return id.Route switch
         {
-            "coinflip.side" => new CoinSideButton(Coinflip, Stage).RunAsync(Call(CoinflipCommand.Definition), default).AsTask(),
+            "coinflip.side" => new CoinSideButton(Stakes, Coinflip, Stage).RunAsync(Call(CoinflipCommand.Definition), default).AsTask(),
             "blackjack.move" => new BlackjackButton(Blackjack).RunAsync(Call(BlackjackCommand.Definition), default).AsTask(),
             "crash.out" => new CashOutButton(Flights).RunAsync(Call(CrashCommand.Definition), default).AsTask(),
             "confirm.slots" => Confirm(new SlotsCommand(Stakes, Stage)).RunAsync(Call(SlotsCommand.Definition), default).AsTask(),

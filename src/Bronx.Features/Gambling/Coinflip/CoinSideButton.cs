@@ -3,6 +3,7 @@ using Bronx.Discord.Models;
 using Bronx.Features.Gambling.Stage;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
+using Bronx.Platform.Text;
 
 namespace Bronx.Features.Gambling.Coinflip;
 
@@ -10,7 +11,7 @@ namespace Bronx.Features.Gambling.Coinflip;
 /// Heads or tails for a bet that was placed without a side. The bet keeps its name, so pressing both buttons, or one twice, tosses
 /// once.
 /// </summary>
-internal sealed class CoinSideButton(CoinflipTable table, GameStage stage) : IComponent
+internal sealed class CoinSideButton(Stakes stakes, CoinflipTable table, GameStage stage) : IComponent
 {
     public static ComponentDefinition Definition { get; } = new("coinflip.side", CoinflipCommand.Name);
 
@@ -26,6 +27,13 @@ internal sealed class CoinSideButton(CoinflipTable table, GameStage stage) : ICo
         if (Bet(call) is not { } bet)
         {
             return CommandOutcome.Refuse(Refusal.Expired, CoinflipTexts.Spent());
+        }
+
+        // The button may be older than a limit of the server's or of the person's own.
+        if (await table.FindAsync(bet.Person, bet.Event, bet.Call, ct) is null
+            && (await stakes.ReadAsync(Game.Coinflip, call, AmountExpression.Of(bet.Stake), ct)).Refusal is { } tooLate)
+        {
+            return tooLate;
         }
 
         var (result, tossedBy, refusal) = await table.TossAsync(bet, call, ct);

@@ -3,6 +3,7 @@ using Bronx.Features.Gambling.Coinflip;
 using Bronx.Features.Gambling.Fairness;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
+using Bronx.Platform.Options;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Text;
 
@@ -149,6 +150,25 @@ public sealed class CoinflipCommandTests
 
         Assert.Equal(Refusal.InsufficientFunds, end.Why);
         Assert.Equal(new Coins(900), await store.WalletAsync(Ana.Id));
+    }
+
+    [Fact]
+    public async Task LimitSetBeforeThePress_Holds()
+    {
+        await using var store = await OpenStore.OpenAsync(DatabaseEngine.Sqlite);
+        await store.GiveAsync(Ana.Id, 1_000);
+        var asked = Assert.IsType<CommandOutcome.Replied>(await FlipAsync(store, 1, "500", null, Heads)).Reply;
+        var tossed = Assert.IsType<CommandOutcome.Replied>(await FlipAsync(store, 2, "500", null, Heads)).Reply;
+        await PressAsync(store, 3, tossed, "Heads", Heads);
+        var wallet = await store.WalletAsync(Ana.Id);
+        await store.Options.ChangeAsync(Calls.Server, new Dictionary<string, string?> { ["gambling.largest"] = "100" }, new OptionCause(Ana.Id, "test"), default);
+
+        var refused = Assert.IsType<CommandOutcome.Refused>(await PressAsync(store, 4, asked, "Heads", Heads));
+        Assert.Contains("100 coins", refused.Reply.Embeds[0].Description, StringComparison.Ordinal);
+        Assert.Equal(wallet, await store.WalletAsync(Ana.Id));
+
+        // What was tossed before the limit stays shown as it was.
+        Assert.IsType<CommandOutcome.Updated>(await PressAsync(store, 3, tossed, "Heads", Heads));
     }
 
     private static Task<CommandOutcome> FlipAsync(OpenStore store, ulong eventId, string amount, CoinSide? side, Func<SeedSource> luck) =>
