@@ -8,11 +8,12 @@ public sealed class GlobalPaceTests
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
 
     [Theory]
-    [InlineData(0, 0, 49)]
-    [InlineData(3, 10, 48)]
-    [InlineData(150, 0, 47.5)]
-    [InlineData(30, 60, 46)]
-    public void NoSecondAtDiscordSeesMoreThanFifty_HoweverLateTimersAndHoweverUnevenTheWay(int lateness, int jitter, double least)
+    [InlineData(0, 0, 0, 49)]
+    [InlineData(3, 10, 0, 48)]
+    [InlineData(150, 0, 0, 47.5)]
+    [InlineData(30, 60, 0, 46)]
+    [InlineData(3, 10, 200, 47.5)]
+    public void NoSecondAtDiscordSeesMoreThanFifty_HoweverLateTimersHoweverUnevenTheWayAndHoweverColdTheStart(int lateness, int jitter, int cold, double least)
     {
         var chance = new Random(lateness + jitter);
         var pace = new GlobalPace(50);
@@ -37,7 +38,8 @@ public sealed class GlobalPaceTests
                 continue;
             }
 
-            var there = now + ((20 + chance.Next(jitter + 1)) * Millisecond);
+            // The first have to wait until they are connected.
+            var there = now + ((20 + chance.Next(jitter + 1) + (counted.Count < 40 ? cold : 0)) * Millisecond);
             counted.Add(there);
             answers.Enqueue((pace.Take(now), now), there + (20 * Millisecond));
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -181,6 +182,7 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
 
     private async Task<ConnectionMultiplexer> ConnectAsync()
     {
+        await KnockAsync();
         var connection = await ConnectionMultiplexer.ConnectAsync(options);
         connection.ConnectionFailed += (_, failed) =>
         {
@@ -197,6 +199,15 @@ internal sealed partial class RedisLink(ConfigurationOptions options, TimeProvid
             }
         });
         return connection;
+    }
+
+    /// <summary>
+    /// Asks whether anybody listens: the client waits out its whole time limit when nobody does, also when somebody begins to meanwhile.
+    /// </summary>
+    private async Task KnockAsync()
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(options.EndPoints[0], _stop.Token).AsTask().WaitAsync(LongPatience, time, _stop.Token);
     }
 
     private async Task HangUpAsync()
