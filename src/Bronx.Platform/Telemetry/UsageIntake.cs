@@ -49,8 +49,9 @@ internal sealed partial class UsageIntake : IDisposable
     /// <summary>Takes over what the store has, and counts what an earlier process wrote down and could not save any more.</summary>
     public async Task RestoreAsync(UsageStore store, CancellationToken cancel)
     {
-        await store.LoadAsync(_counts, cancel);
-        _saved = await store.PlaceOfAsync(_journal.Id, _journal.SavedPlace, cancel);
+        var stored = await store.LoadAsync(_journal.Id, _journal.SavedPlace, cancel);
+        stored.AddTo(_counts);
+        _saved = stored.Place;
         var spilled = _spill.ReadFrom(_saved);
         var frames = _journal.ReadFrom(_saved).Concat(spilled).OrderBy(frame => frame.Number).ToList();
         _next = frames.Count == 0 ? _saved : frames[^1].Number;

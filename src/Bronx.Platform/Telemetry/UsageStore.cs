@@ -11,57 +11,20 @@ internal sealed class UsageStore(Database database, TimeProvider time)
     private static readonly TimeSpan KeepHours = TimeSpan.FromDays(31);
     private static readonly TimeSpan KeepDays = TimeSpan.FromDays(400);
 
-    /// <summary>Up to which place a journal was saved; a store that never saw it learns it now.</summary>
-    public Task<long> PlaceOfAsync(ulong journal, long otherwise, CancellationToken cancel) => database.WriteAsync(
+    /// <summary>
+    /// What is counted, and up to which place a journal was saved; a store that never saw the journal learns its place now. Both at one
+    /// moment: a save of a process that was just killed may still be on its way, and is in both or in neither.
+    /// </summary>
+    /// <param name="otherwise">The place of a journal that the store does not know.</param>
+    public Task<StoredCounts> LoadAsync(ulong journal, long otherwise, CancellationToken cancel) => database.WriteAsync(
         async (connection, transaction) =>
         {
-            await connection.ExecuteAsync(
-                "INSERT INTO usage_journals (id, place, saved_at) VALUES (@id, @otherwise, @now) ON CONFLICT (id) DO NOTHING",
+            // Touching the row waits for whoever is moving it, and keeps it where it is until everything is read.
+            var place = await connection.ExecuteScalarAsync<long>(
+                "INSERT INTO usage_journals (id, place, saved_at) VALUES (@id, @otherwise, @now) " +
+                "ON CONFLICT (id) DO UPDATE SET saved_at = usage_journals.saved_at RETURNING place",
                 new { id = (long)journal, otherwise, now = Now }, transaction);
-            return await connection.ExecuteScalarAsync<long>("SELECT place FROM usage_journals WHERE id = @id", new { id = (long)journal }, transaction);
-        },
-        cancel);
-
-    public Task<bool> LoadAsync(UsageCounts counts, CancellationToken cancel) => database.ReadAsync(
-        async connection =>
-        {
-            foreach (var row in await connection.QueryAsync<(string Command, long Uses, long Failures, long Refusals, long Microseconds, long LastAt)>(
-                "SELECT command, uses, failures, refusals, microseconds, last_at FROM usage_commands"))
-            {
-                counts.Total += row.Uses;
-                counts.Failed += row.Failures;
-                counts.Refused += row.Refusals;
-                counts.Of(row.Command)?.Restore(row.Uses, row.Failures, row.Refusals, row.Microseconds, row.LastAt);
-            }
-
-            foreach (var row in await connection.QueryAsync<(string Command, long Bucket, long Count)>("SELECT command, bucket, count FROM usage_latencies"))
-            {
-                counts.Of(row.Command)?.RestoreLatency((int)row.Bucket, row.Count);
-            }
-
-            foreach (var row in await connection.QueryAsync<(string Command, string Kind, long Failed, long Count)>("SELECT command, kind, failed, count FROM usage_kinds"))
-            {
-                counts.Of(row.Command)?.CountKind(row.Kind, isFault: row.Failed != 0, row.Count);
-            }
-
-            foreach (var row in await connection.QueryAsync<(string Command, long Day, long Uses)>(
-                "SELECT command, day, uses FROM usage_command_days WHERE day >= @since ORDER BY day", new { since = Now - (UsageRollup.LengthOf(UsagePeriod.Day) * 31) }))
-            {
-                counts.Of(row.Command)?.Days.Add(row.Day, row.Uses);
-            }
-
-            foreach (var row in await connection.QueryAsync<(string Name, long Count)>("SELECT name, count FROM usage_totals"))
-            {
-                Restore(counts, row.Name, row.Count);
-            }
-
-            foreach (var row in await connection.QueryAsync<(long Period, long Start, long Uses)>(
-                "SELECT period, start, uses FROM usage_periods WHERE start >= @since ORDER BY start", new { since = Now - UsageRollup.LengthOf(UsagePeriod.Day) * 31 }))
-            {
-                ((UsagePeriod)row.Period switch { UsagePeriod.Minute => counts.Minutes, UsagePeriod.Hour => counts.Hours, _ => counts.Days }).Add(row.Start, row.Uses);
-            }
-
-            return true;
+            return await StoredCounts.ReadAsync(connection, transaction, place, since: Now - (UsageRollup.LengthOf(UsagePeriod.Day) * 31));
         },
         cancel);
 
@@ -94,29 +57,6 @@ internal sealed class UsageStore(Database database, TimeProvider time)
         (connection, transaction) => connection.ExecuteAsync("DELETE FROM usage_users WHERE user_id = @user", new { user = (long)user }, transaction), cancel);
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private static void Restore(UsageCounts counts, string name, long count)
-    {
-        if (name == UsageTotals.Unknown)
-        {
-            counts.Unknown += count;
-            return;
-        }
-
-        if (name.StartsWith(UsageTotals.RateLimits, StringComparison.Ordinal))
-        {
-            counts.AddRateLimits(name[UsageTotals.RateLimits.Length..], count);
-            return;
-        }
-
-        foreach (var form in Enum.GetValues<CommandForm>())
-        {
-            if (name == UsageTotals.OfForm(form))
-            {
-                counts.AddForm(form, count);
-            }
-        }
-    }
 
     private static async Task AddAsync(DbConnection connection, DbTransaction transaction, UsageRollup rollup)
     {

@@ -118,8 +118,10 @@ public sealed class UsageTrackerTests(PostgresServer postgres)
                 }
 
                 Assert.Equal(recorded, tracker.Snapshot().Commands.Sum(command => command.Uses));
+                // The journal and what is beside it first, the store last: a save that comes in between leaves the copy with uses
+                // that the store has too, never without uses that it has not.
                 Directory.CreateDirectory(heir.Directory);
-                foreach (var file in Directory.GetFiles(place.Directory).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+                foreach (var file in Directory.GetFiles(place.Directory).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)).OrderDescending(StringComparer.Ordinal))
                 {
                     await File.WriteAllBytesAsync(Path.Combine(heir.Directory, Path.GetFileName(file)), await ReadSharedAsync(file), Cancel);
                 }
@@ -254,7 +256,7 @@ public sealed class UsageTrackerTests(PostgresServer postgres)
         await using var heir = await Stores.NewAsync(DatabaseEngine.Sqlite, server);
         await using var last = await Stores.NewAsync(DatabaseEngine.Sqlite, server);
         await using var database = await place.OpenAsync();
-        await using var killed = await OpenAsync(database, place, capacity: 64);
+        var killed = await OpenAsync(database, place, capacity: 64);
         await server.CrashAsync();
         for (var i = 0; i < 500; i++)
         {
@@ -264,6 +266,9 @@ public sealed class UsageTrackerTests(PostgresServer postgres)
         await Assert.ThrowsAsync<StorageException>(() => killed.FlushAsync(Cancel));
         killed.Record(Use("late"));
         await CopyJournalAsync(place, heir);
+
+        // A process that was killed saves no more: this one, still in memory, is ended while it can save nothing.
+        await killed.DisposeAsync();
         await server.StartAsync();
         var again = await OpenAsync(database, heir, capacity: 64);
         await using (again)
@@ -288,6 +293,52 @@ public sealed class UsageTrackerTests(PostgresServer postgres)
         Assert.Equal(602, await database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT sum(uses) FROM usage_commands"), Cancel));
         await using var fourth = await OpenAsync(database, last, capacity: 64);
         Assert.Equal(602, fourth.Snapshot().Total);
+    }
+
+    [Fact]
+    public async Task ASaveOfAKilledProcessThatIsStillOnItsWay_IsCountedOnce()
+    {
+        // The process is gone, but its server has not finished what it was told last.
+        await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
+        await using var heir = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync();
+        await using (var killed = await OpenAsync(database, place))
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                killed.Record(Use("daily"));
+            }
+
+            await CopyJournalAsync(place, heir);
+        }
+
+        await database.WriteAsync((c, t) => c.ExecuteAsync("UPDATE usage_commands SET uses = 0; UPDATE usage_journals SET place = 0", transaction: t), Cancel);
+        var told = new TaskCompletionSource();
+        var commit = new TaskCompletionSource();
+        var late = database.WriteAsync(
+            async (c, t) =>
+            {
+                await c.ExecuteAsync("UPDATE usage_journals SET place = 10; UPDATE usage_commands SET uses = 10", transaction: t);
+                told.SetResult();
+                await commit.Task;
+                return true;
+            },
+            Cancel);
+        await told.Task;
+        var opening = OpenAsync(database, heir);
+        while (!opening.IsCompleted
+            && await database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"), Cancel) == 0)
+        {
+            await Task.Yield();
+        }
+
+        commit.SetResult();
+        await late;
+        await using var tracker = await opening;
+        Assert.Equal(10, tracker.Snapshot().Total);
+        tracker.Record(Use("daily"));
+        await tracker.FlushAsync(Cancel);
+        Assert.Equal(11, await database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT sum(uses) FROM usage_commands"), Cancel));
     }
 
     [Fact]
