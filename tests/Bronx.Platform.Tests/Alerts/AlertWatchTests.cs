@@ -30,7 +30,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task AnAlert_IsToldOnceAtItsBeginAndOnceAtItsEnd_AndKept(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (watch, board, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         await RunAsync(watch, 20, 5);
@@ -53,7 +53,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task WhatBeganAndEndedWhileDiscordWasAway_IsNotTold_ButKept()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (watch, board, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         _discordIsAway = true;
@@ -75,7 +75,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task Flickering_TellsNothing()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (watch, _, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         for (var i = 0; i < 50; i++)
@@ -98,7 +98,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task AnAlertThatGoesOnOverARestart_IsOneAlert_AndItsEndIsToldOnce(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (killed, _, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         await RunAsync(killed, 50, 5);
@@ -120,7 +120,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task WhatEndedWhileNoProcessRan_IsToldByTheNext(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (killed, _, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         await RunAsync(killed, 40, 3 + 24);
@@ -139,7 +139,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task WhatAnotherProcessWatches_IsLeftToIt_UntilItIsGone()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (one, _, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         await RunAsync(one, 40, 5);
@@ -163,7 +163,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task WhatAKilledProcessLeftOpen_OfARuleThatIsNoMore_IsEndedWhereItWasLastSeen()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var began = _clock.GetUtcNow();
         await new AlertStore(database).BeginAsync(Rule with { Name = "gone" }, 40, null, began, Cancel);
         _clock.Advance(TimeSpan.FromMinutes(20));
