@@ -93,23 +93,26 @@ public sealed class RedisLinkTests : IAsyncDisposable
         Assert.Equal("1 is 1", await asked);
         await UntilAsync(() => silent.Any(passage => passage.Said.Contains("SETEX", StringComparison.Ordinal)));
 
-        // It changes. The removal cannot be told, until the silence is called one.
-        truth = 2;
-        var removed = notes.RemoveAsync(1);
+        // The silence is called one, and nobody gets through until the value has changed.
+        door.IsShut = true;
         await UntilAsync(() =>
         {
             _clock.Advance(Patience);
-            return removed.IsCompleted;
+            return cache.Board.Snapshot().Redis == RedisState.Away;
         });
-        await removed;
-        await KnockingUntilAsync(() => cache.Board.Snapshot().Redis == RedisState.Connected);
-        foreach (var passage in silent)
+        truth = 2;
+        await notes.RemoveAsync(1);
+        door.IsShut = false;
+        await KnockingUntilAsync(() =>
         {
-            passage.Release();
-            await passage.Gone;
-        }
+            Release(door.Passages.Skip(silent.Count));
+            return cache.Board.Snapshot().Redis == RedisState.Connected;
+        });
 
-        await using var other = new CacheUnderTest(TimeProvider.System, address);
+        // Only now, after the removal was made good, the rest of what was sent before may arrive.
+        Release(silent);
+        await Task.WhenAll(silent.Select(passage => passage.Gone));
+        await using var other = new CacheUnderTest(_clock, address);
         await other.UntilAsync(RedisState.Connected);
         Assert.Equal("1 is 2", await other.Notes((key, _) => Task.FromResult($"{key} is {truth}")).GetAsync(1, TestContext.Current.CancellationToken));
         Assert.Equal(RedisState.Connected, cache.Board.Snapshot().Redis);
@@ -164,6 +167,14 @@ public sealed class RedisLinkTests : IAsyncDisposable
     {
         const string list = "id=3 addr=127.0.0.1:5000 name=bronx-a-1 db=1\nid=4 addr=127.0.0.1:5001 name=bronx-a-2 db=1\nid=5 addr=127.0.0.1:5002 name= db=0\nid=6 addr=127.0.0.1:5003 name=bronx-b-1 db=1\n\n";
         Assert.Equal(["3"], RedisClients.Earlier(list, "bronx-a-", "bronx-a-2"));
+    }
+
+    private static void Release(IEnumerable<RedisPassage> passages)
+    {
+        foreach (var passage in passages)
+        {
+            passage.Release();
+        }
     }
 
     private static async Task UntilAsync(Func<bool> holds)
