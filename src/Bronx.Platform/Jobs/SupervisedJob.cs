@@ -1,4 +1,5 @@
 using Bronx.Platform.Storage;
+using Bronx.Platform.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Bronx.Platform.Jobs;
@@ -133,7 +134,7 @@ internal sealed partial class SupervisedJob(
             (end, fault) = (run.Cancel.IsCancellationRequested ? JobEnd.Cancelled : limit.IsCancellationRequested ? JobEnd.Hung : JobEnd.Failed, e);
         }
 
-        record.End(end, outcome, end == JobEnd.Hung ? $"ran longer than {definition.TimeLimit} and was told to end" : fault?.Message);
+        record.End(end, outcome, end == JobEnd.Hung ? $"ran longer than {DurationText.Write(definition.TimeLimit)} and was told to end" : fault?.Message);
         if (end is JobEnd.Failed && fault is StorageException { Transient: true })
         {
             // The store says itself what is wrong with it; where the job stood then helps nobody.
@@ -145,7 +146,7 @@ internal sealed partial class SupervisedJob(
         }
         else if (end is JobEnd.Hung)
         {
-            Log.Hung(log, definition.Name, definition.TimeLimit);
+            Log.Hung(log, definition.Name, DurationText.Write(definition.TimeLimit));
         }
 
         if (!working.IsCompleted)
@@ -251,7 +252,7 @@ internal sealed partial class SupervisedJob(
         public static partial void StoreIsAway(ILogger logger, string job, string problem);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} ran longer than {Limit} and was told to end")]
-        public static partial void Hung(ILogger logger, string job, TimeSpan limit);
+        public static partial void Hung(ILogger logger, string job, string limit);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} goes on although it was told to end; it runs again once it has ended, or by 'admin restart tasks {Job}'")]
         public static partial void Stuck(ILogger logger, string job);
