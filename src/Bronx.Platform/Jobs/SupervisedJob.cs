@@ -1,4 +1,5 @@
 using Bronx.Platform.Storage;
+using Bronx.Platform.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Bronx.Platform.Jobs;
@@ -25,7 +26,7 @@ internal sealed partial class SupervisedJob(
 
     public JobDefinition Definition => definition;
 
-    private string TookTooLong => $"ran longer than {definition.TimeLimit} and was told to end";
+    private string TookTooLong => $"ran longer than {DurationText.Write(definition.TimeLimit)} and was told to end";
 
     /// <summary>What the schedule says; null once it says nothing more.</summary>
     public void ScheduleSays(DateTimeOffset? next)
@@ -123,7 +124,7 @@ internal sealed partial class SupervisedJob(
             run.IsStuck = true;
             record.End(JobEnd.Hung, null, TookTooLong);
             record.Stuck();
-            Log.Hung(log, definition.Name, definition.TimeLimit);
+            Log.Hung(log, definition.Name, DurationText.Write(definition.TimeLimit));
             Log.Stuck(log, definition.Name);
             await ((Task)working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Ended(run, JobEnd.Hung, static () => { });
@@ -142,7 +143,7 @@ internal sealed partial class SupervisedJob(
         }
         else if (end is JobEnd.Hung)
         {
-            Log.Hung(log, definition.Name, definition.TimeLimit);
+            Log.Hung(log, definition.Name, DurationText.Write(definition.TimeLimit));
         }
 
         Ended(run, end, () => record.End(end, outcome, end == JobEnd.Hung ? TookTooLong : fault?.Message));
@@ -269,7 +270,7 @@ internal sealed partial class SupervisedJob(
         public static partial void StoreIsAway(ILogger logger, string job, string problem);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} ran longer than {Limit} and was told to end")]
-        public static partial void Hung(ILogger logger, string job, TimeSpan limit);
+        public static partial void Hung(ILogger logger, string job, string limit);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} goes on although it was told to end; it runs again once it has ended, or by 'admin restart tasks {Job}'")]
         public static partial void Stuck(ILogger logger, string job);

@@ -28,12 +28,14 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>Opens a page of its own, with nothing remembered from another test.</summary>
-    public async Task<WatchedPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null)
+    /// <param name="before">What is done with the page before it goes to the address.</param>
+    public async Task<WatchedPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null, Func<IPage, Task>? before = null)
     {
         var context = await _browser!.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
         context.SetDefaultTimeout(Longest);
         var page = await context.NewPageAsync();
         var watched = new WatchedPage(context, page);
+        if (before is not null) await before(page);
         await page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
         return watched;
     }
