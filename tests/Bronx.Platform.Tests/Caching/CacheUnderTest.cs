@@ -44,10 +44,3 @@ internal sealed class CacheUnderTest : IAsyncDisposable
         await _services.DisposeAsync();
     }
 }
-
-/// <summary>Real time in which nobody gives up waiting for an answer: a slow machine is not an absent Redis. What comes again and again comes on time.</summary>
-internal sealed class PatientTime : TimeProvider
-{
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        base.CreateTimer(callback, state, period > TimeSpan.Zero ? dueTime : Timeout.InfiniteTimeSpan, period);
-}

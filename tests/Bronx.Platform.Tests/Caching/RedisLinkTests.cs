@@ -122,11 +122,7 @@ public sealed class RedisLinkTests : IAsyncDisposable
     public async Task AValueThatRedisRefuses_IsNoAbsence()
     {
         var address = await _redis.NewAddressAsync();
-        using (var admin = await ConnectionMultiplexer.ConnectAsync(RedisAddress.Parse(address)))
-        {
-            await admin.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "1");
-        }
-
+        await ConfigureAsync(address, "maxmemory", "1");
         await using var link = Link(address, _ => { }, NullLogger.Instance);
         link.Start();
         await UntilAsync(() => _states.Contains(RedisState.Connected));
@@ -159,7 +155,32 @@ public sealed class RedisLinkTests : IAsyncDisposable
         }
 
         await KnockingUntilAsync(() => _states.Count(state => state == RedisState.Away) >= 3);
-        Assert.Equal(["Warning", "Information", "Warning", "Information", "Warning"], logs.Lines.Select(line => line.Split(':')[0]));
+        Assert.Equal(
+            ["Warning: Redis is away", "Warning: Redis is back", "Warning: Redis is away", "Warning: Redis is back", "Warning: Redis is away"],
+            logs.Lines.Select(line => line[.."Warning: Redis is away".Length]));
+
+        // In our words: the client's are three lines long and speak of buffers.
+        Assert.All(logs.Lines, line => Assert.DoesNotContain("buffer", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", "it wants a password")]
+    [InlineData(":wrong@", "it refuses the password")]
+    [InlineData(":right@", null)]
+    public async Task APassword_IsAskedForInWords(string given, string? problem)
+    {
+        var address = await _redis.NewAddressAsync();
+        await ConfigureAsync(address, "requirepass", "right");
+        var told = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var options = RedisAddress.Parse(address.Replace("//", $"//{given}", StringComparison.Ordinal));
+        await using var link = new RedisLink(options, _clock, NullLogger.Instance)
+        {
+            Heard = static _ => { },
+            Back = static () => { },
+            Changed = (_, why) => told.TrySetResult(why),
+        };
+        link.Start();
+        Assert.Equal(problem, await told.Task.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -167,6 +188,12 @@ public sealed class RedisLinkTests : IAsyncDisposable
     {
         const string list = "id=3 addr=127.0.0.1:5000 name=bronx-a-1 db=1\nid=4 addr=127.0.0.1:5001 name=bronx-a-2 db=1\nid=5 addr=127.0.0.1:5002 name= db=0\nid=6 addr=127.0.0.1:5003 name=bronx-b-1 db=1\n\n";
         Assert.Equal(["3"], RedisClients.Earlier(list, "bronx-a-", "bronx-a-2"));
+    }
+
+    private static async Task ConfigureAsync(string address, string key, string value)
+    {
+        using var admin = await ConnectionMultiplexer.ConnectAsync(RedisAddress.Parse(address));
+        await admin.GetDatabase().ExecuteAsync("CONFIG", "SET", key, value);
     }
 
     private static void Release(IEnumerable<RedisPassage> passages)

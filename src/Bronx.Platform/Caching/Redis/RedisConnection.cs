@@ -26,7 +26,7 @@ internal sealed class RedisConnection
     {
         _client = client;
         _time = time;
-        _client.ConnectionFailed += (_, failed) => Break(failed.Exception?.Message ?? failed.FailureType.ToString());
+        _client.ConnectionFailed += (_, failed) => Break(RedisFaults.Words(failed.FailureType));
     }
 
     /// <summary>Ends when it broke, with the reason in words.</summary>
@@ -56,9 +56,6 @@ internal sealed class RedisConnection
             throw;
         }
     }
-
-    /// <summary>Whether it is Redis that failed, or the way there, and not us.</summary>
-    public static bool IsAway(Exception fault) => fault is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
 
     /// <summary>From now on it is broken.</summary>
     public void Break(string reason) => _broken.TrySetResult(reason);
@@ -136,7 +133,7 @@ internal sealed class RedisConnection
         await _client.GetSubscriber().SubscribeAsync(Channel, (_, notice) => heard(notice.ToString())).WaitAsync(LongPatience, _time, ct);
         if (!_client.GetSubscriber().IsConnected(Channel))
         {
-            throw new TimeoutException("it answers, but its notices cannot be heard yet");
+            throw new IOException("it answers, but its notices cannot be heard yet");
         }
     }
 

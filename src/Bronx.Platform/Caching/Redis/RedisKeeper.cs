@@ -66,7 +66,7 @@ internal sealed partial class RedisKeeper(ConfigurationOptions options, TimeProv
     {
         if (fault is not TimeoutException && (needed || fault is not RedisServerException))
         {
-            Lost(connection, fault.Message);
+            Lost(connection, RedisFaults.Words(fault));
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed partial class RedisKeeper(ConfigurationOptions options, TimeProv
             catch (Exception fault)
             {
                 // Whatever it is, memory serves alone, and the next round tries again.
-                problem = fault.Message;
+                problem = RedisFaults.Words(fault);
             }
 
             if (connection is not null)
@@ -136,6 +136,7 @@ internal sealed partial class RedisKeeper(ConfigurationOptions options, TimeProv
     {
         string[] names;
         string[] patterns;
+        bool wasSaid;
         lock (_gate)
         {
             _told = connection;
@@ -154,11 +155,18 @@ internal sealed partial class RedisKeeper(ConfigurationOptions options, TimeProv
 
             _debts.Clear();
             _used = connection;
-            _said = false;
+            (wasSaid, _said) = (_said, false);
             Changed(RedisState.Connected, null);
         }
 
-        Log.Connected(log);
+        if (wasSaid)
+        {
+            Log.Back(log);
+        }
+        else
+        {
+            Log.Connected(log);
+        }
     }
 
     /// <summary>A few are told one by one. Thousands are told as "everything": each notice has the others look through all they have.</summary>
@@ -217,6 +225,10 @@ internal sealed partial class RedisKeeper(ConfigurationOptions options, TimeProv
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Redis is there: processes share the cache")]
         public static partial void Connected(ILogger logger);
+
+        /// <summary>As loud as the word of its absence: who read the one wants to read the other.</summary>
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Redis is back: processes share the cache again")]
+        public static partial void Back(ILogger logger);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Redis is away, memory alone serves until it is back: {Problem}")]
         public static partial void Away(ILogger logger, string problem);

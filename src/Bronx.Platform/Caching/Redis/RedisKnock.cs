@@ -12,7 +12,7 @@ internal static class RedisKnock
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <exception cref="IOException">Somebody is there who is not ready: still loading, full, or no Redis.</exception>
+    /// <exception cref="IOException">Somebody is there who is not ready: still loading, full, no Redis, or one that wants a password which is not set.</exception>
     /// <exception cref="SocketException">Nobody is there.</exception>
     /// <exception cref="TimeoutException">Nobody answers.</exception>
     public static async Task KnockAsync(ConfigurationOptions options, TimeProvider time, CancellationToken ct)
@@ -33,9 +33,10 @@ internal static class RedisKnock
             var answer = await ReadLineAsync(socket, either.Token);
 
             // A Redis with a password says so instead; the client brings it.
-            if (!answer.StartsWith("+PONG", StringComparison.Ordinal) && !answer.StartsWith("-NOAUTH", StringComparison.Ordinal))
+            var wantsPassword = answer.StartsWith("-NOAUTH", StringComparison.Ordinal);
+            if (wantsPassword ? options.Password is null : !answer.StartsWith("+PONG", StringComparison.Ordinal))
             {
-                throw new IOException($"it is not ready: {answer}");
+                throw new IOException(wantsPassword ? "it wants a password" : $"it is not ready: {answer}");
             }
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)

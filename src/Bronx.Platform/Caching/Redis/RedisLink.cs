@@ -37,7 +37,7 @@ internal sealed class RedisLink(ConfigurationOptions options, TimeProvider time,
         {
             return await connection.GetAsync(name);
         }
-        catch (Exception fault) when (RedisConnection.IsAway(fault))
+        catch (Exception fault) when (RedisFaults.IsAway(fault))
         {
             _keeper.Failed(connection, fault, needed: false);
             return null;
@@ -72,7 +72,7 @@ internal sealed class RedisLink(ConfigurationOptions options, TimeProvider time,
                 await connection.RemoveAndTellAsync(name, _keeper.Notice(isPattern: false, name));
                 return;
             }
-            catch (Exception fault) when (RedisConnection.IsAway(fault))
+            catch (Exception fault) when (RedisFaults.IsAway(fault))
             {
                 _keeper.Failed(connection, fault, needed: true);
             }
@@ -91,7 +91,7 @@ internal sealed class RedisLink(ConfigurationOptions options, TimeProvider time,
                 await connection.TellAllAsync([_keeper.Notice(isPattern: true, pattern)], ct);
                 return gone;
             }
-            catch (Exception fault) when (RedisConnection.IsAway(fault) && !ct.IsCancellationRequested)
+            catch (Exception fault) when (RedisFaults.IsAway(fault) && !ct.IsCancellationRequested)
             {
                 _keeper.Failed(connection, fault, needed: true);
             }
