@@ -32,7 +32,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task AnAlert_IsToldOnceAtItsBeginAndOnceAtItsEnd_AndKept(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (watch, board, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         await RunAsync(watch, 20, 5);
@@ -55,7 +55,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task WhatBeganAndEndedWhileDiscordWasAway_IsNotTold_ButKept()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (watch, board, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         _discordIsAway = true;
@@ -77,7 +77,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task Flickering_TellsNothing()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (watch, _, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         for (var i = 0; i < 50; i++)
@@ -100,7 +100,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task AnAlertThatGoesOnOverARestart_IsOneAlert_AndItsEndIsToldOnce(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (killed, _, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         await RunAsync(killed, 50, 5);
@@ -122,7 +122,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task WhatEndedWhileNoProcessRan_IsToldByTheNext(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (killed, _, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         await RunAsync(killed, 40, 3 + 24);
@@ -141,7 +141,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task WhatAnotherProcessWatches_IsLeftToIt_UntilItIsGone()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (one, _, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         await RunAsync(one, 40, 5);
@@ -165,7 +165,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task TwoProcessesThatSeeTheSame_TellItsBeginAndItsEndOnce()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (one, _, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         var (other, board, settingsOfOther) = New(database);
@@ -200,7 +200,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task TwoProcessesThatEndInOneMoment_TellItOnce()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations]);
         var store = new AlertStore(database);
         var (now, fresh) = (_clock.GetUtcNow(), _clock.GetUtcNow().AddMinutes(-2));
         for (var round = 0; round < 20; round++)
@@ -216,7 +216,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task AnAlertOverWithTooLittleToMeasure_SaysSo()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         _rule = Rule with { OverUntold = TimeSpan.FromMinutes(5) };
         var (watch, board, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
@@ -235,7 +235,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task AStoreThatHangs_HoldsUpNoLook()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (watch, board, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         await RunAsync(watch, 20, 1);
@@ -279,7 +279,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task WhatAKilledProcessLeftOpen_OfARuleThatIsNoMore_IsEndedWhereItWasLastSeen()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var began = _clock.GetUtcNow();
         await new AlertStore(database).BeginAsync(Rule with { Name = "gone" }, 40, null, began, began, Cancel);
         _clock.Advance(TimeSpan.FromMinutes(20));
