@@ -91,7 +91,7 @@ public sealed class PostgresFaultTests(PostgresServer postgres)
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
         var clock = new HeldClock();
-        await using var database = await place.OpenAsync(clock, []);
+        await using var database = await Database.OpenAsync(place.Options, [], clock, NullLoggerFactory.Instance, Cancel);
         var asked = 0;
         var reading = database.ReadAsync<int>(
             _ =>
