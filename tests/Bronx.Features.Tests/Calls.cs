@@ -43,7 +43,7 @@ internal static class Calls
         return new ComponentCall(Scene(command, caller, eventId, at, CommandForm.Component, screening), id, on, [], fields);
     }
 
-    public static GateRequest Request(CommandDefinition command, User caller, CommandForm form = CommandForm.Prefix, ChannelId? channel = null) => new()
+    public static GateRequest Request(CommandDefinition command, User caller, CommandForm form = CommandForm.Prefix, ChannelId? channel = null, bool isOwner = false) => new()
     {
         Command = command,
         Form = form,
@@ -51,7 +51,7 @@ internal static class Calls
         Channel = channel ?? Channel,
         Guild = Server,
         EventId = 1,
-        IsOwner = false,
+        IsOwner = isOwner,
         Prefix = ".",
     };
 

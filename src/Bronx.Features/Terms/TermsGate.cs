@@ -21,9 +21,18 @@ internal sealed class TermsGate(TermsCatalogue catalogue, TermsStore store, Acce
             return null;
         }
 
-        if (await accepted.ContainsAsync(request.Caller.Id, ct))
+        try
         {
-            request.MayRecord = true;
+            if (await accepted.ContainsAsync(request.Caller.Id, ct))
+            {
+                request.MayRecord = true;
+                return null;
+            }
+        }
+        catch (Exception away) when (away is DbException or StorageException && request is { IsOwner: true, Command.OwnerOnly: true })
+        {
+            // Who has to look after a store that is away must get at what shows it. Nothing is stored about them meanwhile.
+            request.MayRecord = false;
             return null;
         }
 

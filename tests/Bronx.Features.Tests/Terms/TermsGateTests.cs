@@ -61,6 +61,29 @@ public sealed class TermsGateTests
         await Assert.ThrowsAnyAsync<Exception>(() => hall.Gate.CheckAsync(Calls.Request(Needing, Ana), default).AsTask());
     }
 
+    [Theory]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    public async Task AnOwner_GetsAtOwnersCommandsWhileTheStoreIsAway_AndNobodyElseDoes(bool isOwner, bool isForOwners, bool passes)
+    {
+        await using var store = await OpenStore.OpenAsync(DatabaseEngine.Sqlite);
+        var hall = new TermsHall(store);
+        var request = Calls.Request(Needing with { OwnerOnly = isForOwners }, Ana, isOwner: isOwner);
+        Assert.Equal(Refusal.TermsNotAccepted, (await hall.Gate.CheckAsync(request, default))!.Why);
+
+        await store.Database.WriteAsync((connection, transaction) => connection.ExecuteAsync("DROP TABLE terms_decisions", transaction: transaction), default);
+        if (passes)
+        {
+            Assert.Null(await hall.Gate.CheckAsync(request, default));
+            Assert.False(request.MayRecord);
+        }
+        else
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => hall.Gate.CheckAsync(request, default).AsTask());
+        }
+    }
+
     [Fact]
     public async Task Messages_GetOnePromptAMinuteThenAPointerThenSilence()
     {

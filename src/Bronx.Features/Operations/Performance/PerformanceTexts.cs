@@ -14,12 +14,7 @@ internal static class PerformanceTexts
     /// <summary>Their share of all objects outweighs what the program itself keeps.</summary>
     private const int EnoughServers = 1_000;
 
-    public static Reply Performance(Signs signs) => Reply.Of(Look.Card(
-        signs.Firing.Count == 0 ? "All is well" : signs.Firing.Count == 1 ? "One alert" : $"{signs.Firing.Count} alerts",
-        signs.Firing.Count == 0
-            ? $"Up since {Say.When(signs.Session.StartedAt)}. No alert goes on."
-            : string.Join('\n', signs.Firing.Select(alert => $"**{alert.Rule.Title}** since {Say.When(alert.Since)}{(alert.Detail is { } detail ? ": " + Say.Safe(detail, 120) : "")}")),
-        signs.Firing.Count == 0 ? Look.Good : Look.Bad) with
+    public static Reply Performance(Signs signs) => Reply.Of(Head(signs) with
     {
         Fields =
         [
@@ -31,6 +26,38 @@ internal static class PerformanceTexts
             new EmbedField("Background work", Rows.Table([("jobs and loops", Say.Number(signs.Jobs.Count)), ("failing", Failing(signs.Jobs)), ("on time", Rows.Share(OnTime(signs.Jobs)))])),
         ],
     });
+
+    private static Embed Head(Signs signs)
+    {
+        var up = $"Up since {Say.When(signs.Session.StartedAt)}. No alert goes on";
+        return signs.Firing.Count > 0
+            ? Look.Card(
+                signs.Firing.Count == 1 ? "One alert" : $"{signs.Firing.Count} alerts",
+                string.Join('\n', signs.Firing.Select(alert => $"**{alert.Rule.Title}** since {Say.When(alert.Since)}{(alert.Detail is { } detail ? ": " + Say.Safe(detail, 120) : "")}")),
+                Look.Bad)
+            : Troubles(signs).ToArray() is { Length: > 0 } troubles
+                ? Look.Card("Not all is well", $"{up} yet, but {string.Join(", ", troubles)}.", Look.Bad)
+                : Look.Card("All is well", up + ".", Look.Good);
+    }
+
+    /// <summary>An alert begins only after a while; who asks before must not read that all is well.</summary>
+    private static IEnumerable<string> Troubles(Signs signs)
+    {
+        if (!signs.Database.Health.IsHealthy)
+        {
+            yield return "the database does not answer";
+        }
+
+        if (signs.Vitals.Connection is BotConnection.Interrupted or BotConnection.Refused)
+        {
+            yield return "the connection to Discord is " + Connection(signs.Vitals);
+        }
+
+        if (signs.Jobs.Count(job => job.Phase == JobPhase.Stuck || job.FailuresInARow > 2) is > 0 and var failing)
+        {
+            yield return failing == 1 ? "one job fails" : $"{Say.Number(failing)} jobs fail";
+        }
+    }
 
     public static Reply Scalability(Signs signs) => Reply.Of(Look.Card("Room left", "What is used now, what was the most since I am up, and what there is.") with
     {
