@@ -33,6 +33,7 @@ public sealed partial class DiscordClient : IAsyncDisposable
     private GatewayShard[] _shards = [];
     private ShardStatus _beforeShards = new(0, ConnectionState.Stopped, null, 0, null);
     private Presence? _presence;
+    private Task<(GatewayBody Told, Uri Address)>? _asking;
     private Task _running = Task.CompletedTask;
     private Task _announcing = Task.CompletedTask;
     private int _shardCount = 1;
@@ -82,8 +83,20 @@ public sealed partial class DiscordClient : IAsyncDisposable
     public void On<TEvent>(Func<TEvent, CancellationToken, ValueTask> handler)
         where TEvent : GatewayEvent => _dispatcher.Add(handler);
 
+    /// <summary>
+    /// Begins to ask Discord for the gateway's address while the bot still prepares, so that <see cref="StartAsync(CancellationToken)"/> has it sooner.
+    /// Nothing of the bot is seen by it. May be left out; before the start.
+    /// </summary>
+    public void AskAhead() => _asking ??= Task.Run(() => AskForGatewayAsync(_stopping.Token), CancellationToken.None);
+
     /// <summary>Begins connecting and returns; progress is in <see cref="Shards"/>. Reconnects by itself until stopped.</summary>
-    public Task StartAsync(CancellationToken ct)
+    public Task StartAsync(CancellationToken ct) => StartAsync(Task.CompletedTask, ct);
+
+    /// <summary>
+    /// The same, but connections are only opened and kept alive at first: no shard identifies or resumes before <paramref name="prepared"/> has
+    /// completed, and none ever does when it fails, so no event comes before.
+    /// </summary>
+    public Task StartAsync(Task prepared, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         if (_dispatcher.IsStarted)
@@ -93,7 +106,8 @@ public sealed partial class DiscordClient : IAsyncDisposable
 
         _dispatcher.Start();
         _announcing = Task.Run(AnnounceAsync, CancellationToken.None);
-        _running = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+        AskAhead();
+        _running = Task.Run(() => RunAsync(_asking!, prepared, _stopping.Token), CancellationToken.None);
         return Task.CompletedTask;
     }
 
@@ -136,6 +150,7 @@ public sealed partial class DiscordClient : IAsyncDisposable
         {
             // Nothing new comes in, then what came is handled, then what the handlers said is sent.
             await _stopping.CancelAsync();
+            await (_asking ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _running;
             await _dispatcher.StopAsync(ct);
             await KeepAsync();
@@ -157,16 +172,16 @@ public sealed partial class DiscordClient : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task RunAsync(CancellationToken ct)
+    private async Task RunAsync(Task<(GatewayBody Told, Uri Address)> asking, Task prepared, CancellationToken ct)
     {
         try
         {
-            var (gateway, address) = await AskForGatewayAsync(ct);
+            var (gateway, address) = await asking;
             var count = _options.ShardCount ?? Math.Max(1, gateway.Shards);
             _shardCount = count;
             var numbers = _options.Shards ?? [.. Enumerable.Range(0, count)];
             using var gate = new IdentifyGate(gateway.SessionStartLimit, _clock);
-            var setting = new GatewaySetting(_options, _gateway, address, count, gate, _clock, _log, _meter);
+            var setting = new GatewaySetting(_options, _gateway, address, count, gate, prepared, _clock, _log, _meter);
             var shards = numbers.Where(number => number < count).Select(number => new GatewayShard(
                 number,
                 setting,

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Bronx.Discord.Gateway;
 
 /// <summary>What all shards of a client share.</summary>
-internal sealed record GatewaySetting(DiscordOptions Options, HttpMessageInvoker Http, Uri Address, int ShardCount, IdentifyGate Gate, TimeProvider Clock, ILogger Log, GatewayMeter Meter);
+/// <param name="Prepared">Completes when the bot can hear events; before that no shard asks for any.</param>
+internal sealed record GatewaySetting(DiscordOptions Options, HttpMessageInvoker Http, Uri Address, int ShardCount, IdentifyGate Gate, Task Prepared, TimeProvider Clock, ILogger Log, GatewayMeter Meter);
 
 /// <summary>
 /// One shard through all its connections: connects, identifies or resumes, reads events, and begins again until it is stopped or
@@ -104,6 +105,12 @@ internal sealed partial class GatewayShard(int number, GatewaySetting setting, E
 
     async Task IConnectionOwner.GreetedAsync(GatewayConnection connection, CancellationToken ct)
     {
+        if (!setting.Prepared.IsCompletedSuccessfully)
+        {
+            // What failed is told by whoever prepares; here it only means that the line stays silent until the client is stopped.
+            await setting.Prepared.ContinueWith(static _ => { }, ct, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        }
+
         if (_session is { } session)
         {
             Change(status => status with { State = ConnectionState.Resuming });

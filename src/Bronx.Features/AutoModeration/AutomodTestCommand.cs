@@ -25,6 +25,6 @@ internal sealed class AutomodTestCommand(GuardPlans plans) : ICommand
         var (plan, text) = (plans.Of(call.Guild!.Value), call.Get(Text));
         var breach = plan.IsOn ? GuardRules.Judge(plan, text, null) : null;
         GuardStep? step = breach is null ? null : StrikeRules.Step(plan.Ladder, breach.First, 1);
-        return ValueTask.FromResult(CommandOutcome.Say(GuardTexts.Tried(text, breach, step, plan.IsOn)));
+        return ValueTask.FromResult(CommandOutcome.Say(GuardTexts.Tried(text, breach, step, plan.IsOn, call.Spelling("settings set automod.level medium"))));
     }
 }

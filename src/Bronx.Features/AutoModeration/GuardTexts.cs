@@ -177,8 +177,9 @@ internal static class GuardTexts
 
     /// <summary>What a text would lead to.</summary>
     /// <param name="step">With no strikes before; null when no rule is against it.</param>
-    public static Reply Tried(string text, Breach? breach, GuardStep? step, bool isOn) => Reply.Of(
-        !isOn ? Look.Refusal("Auto-moderation is off here, so nothing would happen. A level switches it on: `settings set automod.level medium`")
+    /// <param name="switchOn">How the reader would type what switches it on.</param>
+    public static Reply Tried(string text, Breach? breach, GuardStep? step, bool isOn, string switchOn) => Reply.Of(
+        !isOn ? Look.Refusal($"Auto-moderation is off here, so nothing would happen. A level switches it on: `{switchOn}`")
         : breach is null ? Look.Note($"{Say.Typed(text, LongestExcerpt)}\nNo rule is against it.", Look.Good)
         : Look.Card("A rule is against it", $"{Say.Typed(text, LongestExcerpt)}\n{Why(breach)}\nThe first time it means {StepName(step!.Value)}.", Look.Warn));
 

@@ -13,6 +13,7 @@ internal static class ZoneSearch
     private const int MostFound = 25;
 
     private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
+    private static readonly HashSet<string> Zones = [.. Source.ZoneLocations!.Select(location => location.ZoneId)];
     private static readonly IReadOnlyList<Place> Places = [.. AllPlaces()];
 
     public static DateTimeZone Zone(string id) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? DateTimeZone.Utc;
@@ -90,7 +91,12 @@ internal static class ZoneSearch
         }
     }
 
-    private static string Canonical(string id) => Source.CanonicalIdMap[id] is var canonical && canonical == "Etc/UTC" ? "UTC" : canonical;
+    /// <summary>
+    /// One id for what has several, but each country keeps the zone that is called after its own city: Copenhagen is not told that it
+    /// lives in Berlin because the two have had the same time since 1970.
+    /// </summary>
+    private static string Canonical(string id) =>
+        Source.CanonicalIdMap[id] is "Etc/UTC" ? "UTC" : Zones.Contains(id) ? id : Source.CanonicalIdMap[id];
 
     /// <summary>"America/Argentina/Buenos_Aires" is Buenos Aires.</summary>
     private static string City(string id) => id[(id.LastIndexOf('/') + 1)..].Replace('_', ' ');

@@ -37,6 +37,10 @@ public sealed class BronxApp : IAsyncDisposable
     private readonly RunSeams _seams;
     private readonly ShutdownOrder _running;
     private readonly TaskCompletionSource _neverRefused = new();
+
+    /// <summary>The connection to Discord is made before the container is built; both count with the same meters.</summary>
+    private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
     private SandboxStart? _sandbox;
 
     private BronxApp(RunSeams seams, ILoggerFactory logs)
@@ -91,7 +95,11 @@ public sealed class BronxApp : IAsyncDisposable
     }
 
     /// <summary>Stops every part in the reverse order of its start, all within <see cref="StopWithin"/>.</summary>
-    public async ValueTask DisposeAsync() => StoppedCleanly &= await _running.StopAsync(StopWithin);
+    public async ValueTask DisposeAsync()
+    {
+        StoppedCleanly &= await _running.StopAsync(StopWithin);
+        await _meters.DisposeAsync();
+    }
 
     private async Task StartPartsAsync(BronxSettings settings, StartReport report, ILoggerFactory logs, CancellationToken ct)
     {
@@ -104,28 +112,44 @@ public sealed class BronxApp : IAsyncDisposable
         {
             // Everything it shows is reported: no store, no Discord, and no file but perhaps the secret.
             builder.Services.AddSingleton<IBotFigures>(new ReportedFigures(BotName, _seams.Clock));
-            await StartDashboardAsync(settings, builder, report, ct);
+            await ListenAsync(Build(settings, builder, report), settings, report, ct);
             return;
         }
 
-        // The sandbox and the store do not know each other: they start side by side, and the store is the slower one.
-        var token = settings.Discord.Token;
-        var sandbox = token is null ? StartSandboxAsync(settings, logs, ct) : Task.CompletedTask;
+        // Discord and the store do not know each other: both are begun at once, and the store is the slower one.
+        var discord = Task.Run(() => FindDiscordAsync(settings, logs, ct), CancellationToken.None);
         try
         {
             await StoreStart.OpenAsync(settings, builder.Services, _seams, report, _running, logs, ct);
         }
         finally
         {
-            // What is wrong with the store is said first; the sandbox must have ended or settled before anything is stopped.
-            await sandbox.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // What is wrong with the store is said first; Discord's side must have ended or settled before anything is stopped.
+            await discord.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await sandbox;
-
+        await discord;
         MakeOwner(builder.Services);
-        report.Line("Discord", token is null ? "no token, so the built-in sandbox stands in for it" : settings.Discord.ApiBaseAddress.Host);
-        builder.Services.AddSingleton(services => new DiscordClient(
+        builder.Services.AddSingleton(_meters.GetRequiredService<IMeterFactory>());
+        builder.Services.AddSingleton(_ => Discord);
+        report.Line("Discord", Sandbox is not null ? "no token, so the built-in sandbox stands in for it" : settings.Discord.ApiBaseAddress.Host);
+        await StartDashboardAndGatewayAsync(settings, builder, report, ct);
+        StartReports(settings, logs);
+    }
+
+    /// <summary>
+    /// Makes the connection to Discord, or to the sandbox that is started for it, and asks ahead where its gateway is. Nothing is heard or said
+    /// until <see cref="ConnectAsync"/>.
+    /// </summary>
+    private async Task FindDiscordAsync(BronxSettings settings, ILoggerFactory logs, CancellationToken ct)
+    {
+        var token = settings.Discord.Token;
+        if (token is null)
+        {
+            await StartSandboxAsync(settings, logs, ct);
+        }
+
+        Discord = new DiscordClient(
             new DiscordOptions
             {
                 Token = token?.Reveal() ?? SandboxToken,
@@ -140,15 +164,9 @@ public sealed class BronxApp : IAsyncDisposable
             _seams.Clock,
             _seams.Chance(),
             logs,
-            services.GetRequiredService<IMeterFactory>()));
-        await StartDashboardAsync(settings, builder, report, ct);
-        if (Sandbox is not null)
-        {
-            report.Address("Playground", Sandbox.PlaygroundAddress);
-        }
-
-        await ConnectAsync(settings.Process.Read(), ct);
-        StartReports(settings, logs);
+            _meters.GetRequiredService<IMeterFactory>());
+        _running.Add("connection", TimeSpan.FromMilliseconds(250), _ => Discord.DisposeAsync().AsTask());
+        Discord.AskAhead();
     }
 
     /// <summary>In the sandbox somebody must be able to try the owners' commands: the demo server's owner, unless the settings name others.</summary>
@@ -168,52 +186,80 @@ public sealed class BronxApp : IAsyncDisposable
         _running.Add("sandbox", TimeSpan.FromMilliseconds(500), _ => sandbox.Server.DisposeAsync().AsTask());
     }
 
-    /// <summary>Builds what the parts share; listens only in a process that has the dashboard.</summary>
-    private async Task StartDashboardAsync(BronxSettings settings, WebApplicationBuilder builder, StartReport report, CancellationToken ct)
+    /// <summary>The dashboard begins to listen while the gateway's connection is opened; the bot appears in no server before both are done.</summary>
+    private async Task StartDashboardAndGatewayAsync(BronxSettings settings, WebApplicationBuilder builder, StartReport report, CancellationToken ct)
     {
-        var port = settings.Dashboard.Port;
-        var address = settings.Dashboard.Address;
         var roles = settings.Process.Read();
+        var web = Build(settings, builder, report);
+        var listening = Task.Run(() => ListenAsync(web, settings, report, ct), CancellationToken.None);
+        try
+        {
+            await ConnectAsync(listening, ct);
+        }
+        finally
+        {
+            await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await listening;
+        if (Sandbox is not null)
+        {
+            report.Address("Playground", Sandbox.PlaygroundAddress);
+        }
+
+        await StartWorkAsync(roles, ct);
+    }
+
+    /// <summary>Builds what the parts share.</summary>
+    private WebApplication Build(BronxSettings settings, WebApplicationBuilder builder, StartReport report)
+    {
+        var (address, port) = (settings.Dashboard.Address, settings.Dashboard.Port);
+        var isBot = settings.Process.Read().HasFlag(ProcessRoles.Bot);
         builder.Services.AddDashboard(new DashboardOptions
         {
             BotName = BotName,
             PlaygroundAddress = Sandbox?.PlaygroundAddress,
-            SignIn = roles.HasFlag(ProcessRoles.Bot) ? SandboxStart.SignIn(_sandbox, settings) : null,
+            SignIn = isBot ? SandboxStart.SignIn(_sandbox, settings) : null,
             AllowedHosts = settings.Dashboard.Hosts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             TrustedProxies = ProxyList.Read(settings.Dashboard.TrustedProxies) ?? [],
             MetricsFromAnywhere = settings.Dashboard.MetricsFromAnywhere,
             MaxViewers = settings.Dashboard.MaxViewers,
             LiveSpacing = settings.Dashboard.LiveSpacing,
-            ReportSecret = roles.HasFlag(ProcessRoles.Bot) ? PushSecret.Find(settings) : PushSecret.FindOrMake(settings, report),
-            Probes = roles.HasFlag(ProcessRoles.Bot)
+            ReportSecret = isBot ? PushSecret.Find(settings) : PushSecret.FindOrMake(settings, report),
+            Probes = isBot
                 ? [new HealthProbe("database", DatabaseAnswersAsync), new HealthProbe("discord", DiscordAnswersAsync)]
                 : [new HealthProbe("reports", ReportsArriveAsync)],
         });
         builder.WebHost.ConfigureKestrel(kestrel => DashboardAddresses.ListenOn(kestrel, address, port));
         var web = builder.Build();
         Services = web.Services;
-        if (!roles.HasFlag(ProcessRoles.Dashboard))
+        _running.Add("dashboard", TimeSpan.FromMilliseconds(500), async deadline =>
         {
-            _running.Add("services", TimeSpan.FromMilliseconds(500), _ => web.DisposeAsync().AsTask());
+            await web.StopAsync(deadline);
+            await web.DisposeAsync();
+        });
+        return web;
+    }
+
+    /// <summary>Listens, in a process that has the dashboard.</summary>
+    private async Task ListenAsync(WebApplication web, BronxSettings settings, StartReport report, CancellationToken ct)
+    {
+        if (!settings.Process.Read().HasFlag(ProcessRoles.Dashboard))
+        {
             return;
         }
 
         web.MapDashboard();
+        var port = settings.Dashboard.Port;
         try
         {
             await web.StartAsync(ct);
         }
         catch (Exception fault) when (StartException.IsPortTaken(fault))
         {
-            await web.DisposeAsync();
             throw new StartException($"Port {port} is already in use, or not free to use. Stop the other program, or choose another port: PORT={(port < 60_000 ? port + 80 : 8080)} ./bronx", fault);
         }
 
-        _running.Add("dashboard", TimeSpan.FromMilliseconds(500), async deadline =>
-        {
-            await web.StopAsync(deadline);
-            await web.DisposeAsync();
-        });
         DashboardAddress = DashboardAddresses.Shown(web.Urls.First());
         Sandbox?.DashboardAddress = DashboardAddress;
         report.Address("Dashboard", DashboardAddress);
@@ -235,29 +281,32 @@ public sealed class BronxApp : IAsyncDisposable
         pusher.Start();
     }
 
-    private async Task ConnectAsync(ProcessRoles roles, CancellationToken ct)
+    /// <summary>Everything that hears events is ready when this ends; the first may come once the dashboard listens.</summary>
+    private async Task ConnectAsync(Task listening, CancellationToken ct)
     {
-        Discord = Services.GetRequiredService<DiscordClient>();
         new GatewayVitals(Discord, Services.GetRequiredService<VitalsBoard>()).Attach();
         _ = Services.GetRequiredService<RateLimitEar>();
-        var router = Services.GetRequiredService<CommandRouter>();
-        router.Attach(Discord);
+        Services.GetRequiredService<CommandRouter>().Attach(Discord);
         var slices = Services.GetRequiredService<SliceEvents>();
         slices.Attach(Discord);
         await slices.StartAsync(ct);
-        await Discord.StartAsync(ct);
+        await Discord.StartAsync(listening, ct);
         _running.Add("gateway", TimeSpan.FromMilliseconds(1000), async deadline =>
         {
             await Discord.StopAsync(deadline);
             await Discord.DisposeAsync();
         });
+    }
 
+    /// <summary>What needs the bot to be there: the files that others read, and the jobs.</summary>
+    private async Task StartWorkAsync(ProcessRoles roles, CancellationToken ct)
+    {
         var stats = Services.GetRequiredService<StatsFile>();
         stats.CheckAtStart();
         _running.Add("stats file", TimeSpan.FromMilliseconds(250), _ => Task.Run(stats.Write, CancellationToken.None));
 
         // Stopped before what carries their answers: commands that run still reach Discord with their answers.
-        _running.Add("commands", TimeSpan.FromMilliseconds(1500), router.StopAsync);
+        _running.Add("commands", TimeSpan.FromMilliseconds(1500), Services.GetRequiredService<CommandRouter>().StopAsync);
 
         if (roles.HasFlag(ProcessRoles.Jobs))
         {

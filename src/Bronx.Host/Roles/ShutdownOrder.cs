@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Bronx.Host.Roles;
@@ -5,8 +6,9 @@ namespace Bronx.Host.Roles;
 /// <summary>What runs, so that it is stopped in the reverse order of its start, all within a deadline.</summary>
 internal sealed partial class ShutdownOrder(ILogger log)
 {
-    private readonly Stack<(string Part, TimeSpan Share, Func<CancellationToken, Task> Stop)> _running = new();
+    private readonly ConcurrentStack<(string Part, TimeSpan Share, Func<CancellationToken, Task> Stop)> _running = new();
 
+    /// <summary>Parts that start side by side may be added at the same time.</summary>
     /// <param name="part">As the log calls it when it does not stop.</param>
     /// <param name="share">How long it may take before it is told to hurry.</param>
     public void Add(string part, TimeSpan share, Func<CancellationToken, Task> stop) => _running.Push((part, share, stop));

@@ -2,10 +2,12 @@ using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Bronx.Platform.Storage;
 using Microsoft.Extensions.Logging;
+using Microsoft.Win32.SafeHandles;
 
 namespace Bronx.Platform.Telemetry;
 
@@ -22,20 +24,23 @@ internal sealed partial class UsageJournal : IDisposable
     private const int FlushedOffset = 64;
     private const int NameSize = 128;
     private const int NamesOffset = HeaderSize;
+    private const int FramesInABlock = 1024;
     private const int FramesOffset = NamesOffset + (MaxNames * NameSize);
     private const ulong Magic = 0x31_45_47_41_53_55_58_42;
 
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
     private readonly nint _start;
+    private readonly SafeFileHandle? _file;
     private readonly string[] _names = new string[MaxNames];
     private int _nameCount = 1;
     private long _lastPlace = -1;
     private int _lastSlot = -1;
 
-    private UsageJournal(MemoryMappedFile map, ulong id, int capacity)
+    private UsageJournal(MemoryMappedFile map, SafeFileHandle? file, ulong id, int capacity)
     {
         _map = map;
+        _file = file;
         _view = map.CreateViewAccessor(0, SizeFor(capacity));
         _start = _view.SafeMemoryMappedViewHandle.DangerousGetHandle() + (nint)_view.PointerOffset;
         Id = id;
@@ -59,7 +64,7 @@ internal sealed partial class UsageJournal : IDisposable
         if (options.JournalFile is null)
         {
             return new UsageJournal(
-                MemoryMappedFile.CreateNew(null, SizeFor(options.JournalCapacity)), BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), options.JournalCapacity);
+                MemoryMappedFile.CreateNew(null, SizeFor(options.JournalCapacity)), file: null, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), options.JournalCapacity);
         }
 
         var file = Path.GetFullPath(options.JournalFile);
@@ -100,16 +105,24 @@ internal sealed partial class UsageJournal : IDisposable
         return frame.IsSound && frame.Number == place + 1;
     }
 
-    /// <summary>All sound frames from a place on, in order.</summary>
+    /// <summary>
+    /// All sound frames from a place on, in order. Read from the file and not from the map: every page of the map that is looked at once stays in
+    /// this process's memory, and at the start that would be all of them.
+    /// </summary>
     public List<UsageFrame> ReadFrom(long place)
     {
         var found = new List<UsageFrame>();
-        for (var i = 0; i < Capacity; i++)
+        var block = new UsageFrame[FramesInABlock];
+        for (var first = 0; first < Capacity; first += FramesInABlock)
         {
-            _view.Read(FramesOffset + ((long)i * UsageFrame.Size), out UsageFrame frame);
-            if (frame.IsSound && frame.Number > place && (frame.Number - 1) % Capacity == i)
+            var frames = block.AsSpan(0, Math.Min(FramesInABlock, Capacity - first));
+            ReadBlock(first, frames);
+            for (var i = 0; i < frames.Length; i++)
             {
-                found.Add(frame);
+                if (frames[i].IsSound && frames[i].Number > place && (frames[i].Number - 1) % Capacity == first + i)
+                {
+                    found.Add(frames[i]);
+                }
             }
         }
 
@@ -243,7 +256,7 @@ internal sealed partial class UsageJournal : IDisposable
             }
 
             var map = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
-            return new UsageJournal(map, BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(16)), capacity);
+            return new UsageJournal(map, stream.SafeFileHandle, BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(16)), capacity);
         }
         catch
         {
@@ -259,6 +272,28 @@ internal sealed partial class UsageJournal : IDisposable
         Log.SetAside(log, file, aside);
         Make(file, capacity);
         return Map(file) ?? throw new IOException("a new journal cannot be read back");
+    }
+
+    private void ReadBlock(int first, Span<UsageFrame> frames)
+    {
+        var offset = FramesOffset + ((long)first * UsageFrame.Size);
+        if (_file is null)
+        {
+            _view.SafeMemoryMappedViewHandle.ReadSpan((ulong)(_view.PointerOffset + offset), frames);
+            return;
+        }
+
+        for (var bytes = MemoryMarshal.AsBytes(frames); bytes.Length > 0;)
+        {
+            var read = RandomAccess.Read(_file, bytes, offset);
+            if (read == 0)
+            {
+                throw new EndOfStreamException("the journal ends before its last frame");
+            }
+
+            offset += read;
+            bytes = bytes[read..];
+        }
     }
 
     private void ReadNames()

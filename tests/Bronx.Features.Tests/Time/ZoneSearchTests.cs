@@ -27,6 +27,10 @@ public sealed class ZoneSearchTests
     [InlineData("europe/berlin", "Europe/Berlin")]
     [InlineData("Asia/Calcutta", "Asia/Kolkata")]
     [InlineData("utc", "UTC")]
+    [InlineData("copenhagen", "Europe/Copenhagen")]
+    [InlineData("København", "Europe/Copenhagen")]
+    [InlineData("norway", "Europe/Oslo")]
+    [InlineData("US/Pacific", "America/Los_Angeles")]
     public void APlace_IsItsZone(string typed, string zone)
     {
         Assert.True(ZoneChoices.Zone.TryNormalize(typed, out var stored, out var problem), problem);

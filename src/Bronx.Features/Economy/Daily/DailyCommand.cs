@@ -11,9 +11,11 @@ namespace Bronx.Features.Economy.Daily;
 /// </summary>
 internal sealed class DailyCommand(Ledger ledger, EconomyStore store, Regulars regulars, BadgeBook badges, Chance chance) : ICommand
 {
-    public static CommandDefinition Definition { get; } = new("daily", "Economy", "Coins once a day, more for days in a row")
+    public const string Name = "daily";
+
+    public static CommandDefinition Definition { get; } = new(Name, "Economy", "Coins once a day, more for days in a row")
     {
-        Examples = ["daily"],
+        Examples = [Name],
         Details = $"The day begins at midnight UTC. A streak grows until day {DailyRules.FullStreak}; a missed day starts it over.",
     };
 

@@ -1,4 +1,5 @@
 using Bronx.Discord.Models;
+using Bronx.Features.Economy.Daily;
 using Bronx.Platform.Commands;
 
 namespace Bronx.Features.Economy.Leaderboard;
@@ -33,6 +34,6 @@ internal sealed class LeaderboardBook(LeaderboardStore store, NameBook names, Re
         }
 
         var own = all.Select((row, index) => (row.User, Place: index + 1)).FirstOrDefault(row => row.User == call.Caller.Id).Place;
-        return LeaderboardTexts.Board(call.Caller.Id, guild is null ? LeaderboardScope.Global : LeaderboardScope.Server, lines, page, pages, own);
+        return LeaderboardTexts.Board(call.Caller.Id, guild is null ? LeaderboardScope.Global : LeaderboardScope.Server, lines, page, pages, own, call.Spelling(DailyCommand.Name));
     }
 }

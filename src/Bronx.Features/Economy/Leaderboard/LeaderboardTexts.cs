@@ -7,12 +7,13 @@ namespace Bronx.Features.Economy.Leaderboard;
 internal static class LeaderboardTexts
 {
     /// <param name="own">The caller's place; 0 when they are not on the board.</param>
-    public static Reply Board(UserId caller, LeaderboardScope scope, IReadOnlyList<LeaderboardLine> lines, int page, int pages, int own)
+    /// <param name="daily">How the caller would type it here.</param>
+    public static Reply Board(UserId caller, LeaderboardScope scope, IReadOnlyList<LeaderboardLine> lines, int page, int pages, int own, string daily)
     {
         var title = scope == LeaderboardScope.Server ? "Richest in this server" : "Richest everywhere";
         if (lines.Count == 0)
         {
-            return Reply.Of(Look.Card(title, "Nobody is here yet. `daily` puts you on the board."));
+            return Reply.Of(Look.Card(title, $"Nobody is here yet. `{daily}` puts you on the board."));
         }
 
         var place = own > 0 ? $"You: place {own}" : "You are not among the listed";

@@ -73,7 +73,7 @@ internal sealed class RobCommand(
         var (own, theirs) = (await privacy.OfAsync(robber, ct), await privacy.OfAsync(victim.Id, ct));
         if (!own.Robbing || !theirs.Robbing)
         {
-            return CommandOutcome.Refuse(Refusal.RuleOfTheGame, own.Robbing ? RobTexts.TheyOptedOut(victim.Id) : RobTexts.YouOptedOut());
+            return CommandOutcome.Refuse(Refusal.RuleOfTheGame, own.Robbing ? RobTexts.TheyOptedOut(victim.Id) : RobTexts.YouOptedOut(call.Spelling("privacy rob on")));
         }
 
         if (call.ReceivedAt < own.RobbingSince + RobRules.Wait)

@@ -35,7 +35,7 @@ internal static class RobTexts
 
     public static Reply TheyOptedOut(UserId victim) => Reply.Of(Look.Refusal($"{Say.User(victim)} takes no part in robbing."));
 
-    public static Reply YouOptedOut() => Reply.Of(Look.Refusal("You take no part in robbing. `privacy rob on` changes that."));
+    public static Reply YouOptedOut(string rejoin) => Reply.Of(Look.Refusal($"You take no part in robbing. `{rejoin}` changes that."));
 
     public static Reply NotYet(DateTimeOffset from) => Reply.Of(Look.Refusal($"You switched robbing on a moment ago. You may rob from {Say.When(from, WhenStyle.DateAndTime)} on."));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bronx.Discord.Models;
+using Bronx.Features.Economy.Daily;
 using Bronx.Platform.Commands;
 
 namespace Bronx.Features.Economy.Why;
@@ -25,9 +26,10 @@ internal sealed class TurnWhyPage(WhyBook book) : IComponent
         var person = isNamed && ulong.TryParse(call.State[0].AsSpan(Of.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var named) && named > 0
             ? new UserId(named)
             : call.Caller.Id;
+        var trail = WhyRules.Trail([.. call.State.Skip(isNamed ? 1 : 0)]);
         return WhyRules.MaySee(call.Caller.Id, call.IsOwner, person)
-            ? new CommandOutcome.Updated(await book.OpenAsync(call.Caller.Id, person, WhyRules.Trail([.. call.State.Skip(isNamed ? 1 : 0)]), ct))
-            : CommandOutcome.Refuse(Refusal.OwnersOnly, WhyTexts.NotYours(person));
+            ? new CommandOutcome.Updated(await book.OpenAsync(call.Caller.Id, person, trail, call.Spelling(DailyCommand.Name), ct))
+            : CommandOutcome.Refuse(Refusal.OwnersOnly, WhyTexts.NotYours(person, call.Spelling(WhyCommand.Name)));
     }
 
     private static string Hex(long before) => before.ToString("x", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using Bronx.Features.Economy.Daily;
 using Bronx.Platform.Commands;
 
 namespace Bronx.Features.Economy.Why;
@@ -24,7 +25,7 @@ internal sealed class WhyCommand(WhyBook book) : ICommand
     {
         var person = call.TryGet(Member, out var named) ? named.User.Id : call.Caller.Id;
         return WhyRules.MaySee(call.Caller.Id, call.IsOwner, person)
-            ? CommandOutcome.Say(await book.OpenAsync(call.Caller.Id, person, [], ct))
-            : CommandOutcome.Refuse(Refusal.OwnersOnly, WhyTexts.NotYours(person));
+            ? CommandOutcome.Say(await book.OpenAsync(call.Caller.Id, person, [], call.Spelling(DailyCommand.Name), ct))
+            : CommandOutcome.Refuse(Refusal.OwnersOnly, WhyTexts.NotYours(person, call.Spelling(Name)));
     }
 }

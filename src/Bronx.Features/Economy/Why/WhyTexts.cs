@@ -7,12 +7,13 @@ namespace Bronx.Features.Economy.Why;
 
 internal static class WhyTexts
 {
-    public static Reply Statement(UserId reader, UserId person, WhyPage page, IReadOnlyList<long> trail)
+    /// <param name="daily">How the reader would type it here.</param>
+    public static Reply Statement(UserId reader, UserId person, WhyPage page, IReadOnlyList<long> trail, string daily)
     {
         var (whose, name) = person == reader ? ("Your coins", "") : ("Somebody's coins", $"{Say.User(person)}\n");
         if (page.Moves.Count == 0)
         {
-            return Reply.Of(Look.Card(whose, name + (trail.Count == 0 ? "Nothing has moved yet. `daily` is a good start." : "There is nothing older.")));
+            return Reply.Of(Look.Card(whose, name + (trail.Count == 0 ? $"Nothing has moved yet. `{daily}` is a good start." : "There is nothing older.")));
         }
 
         var card = Look.Card($"{whose}, newest first", name + string.Join('\n', page.Moves.Select(move => Line(move, reader, person))));
@@ -27,8 +28,8 @@ internal static class WhyTexts
             Component.Button(ButtonStyle.Secondary, "Older", TurnWhyPage.Id(reader, person, older), disabled: !page.HasOlder)));
     }
 
-    public static Reply NotYours(UserId person) =>
-        Reply.Of(Look.Refusal($"Only {Say.User(person)} and the people who run me may see where those coins went. `why` shows yours."));
+    public static Reply NotYours(UserId person, string why) =>
+        Reply.Of(Look.Refusal($"Only {Say.User(person)} and the people who run me may see where those coins went. `{why}` shows yours."));
 
     private static string Line(PostedTransfer move, UserId reader, UserId person)
     {

@@ -104,9 +104,10 @@ public sealed class LeaderboardTests
             [new(1, "Mira", new Coins(1_000_000), false), new(2, "**ana**", new Coins(12_000), true), new(3, null, new Coins(11), false), new(4, "@everyone", new Coins(1), false)],
             0,
             2,
-            2)),
-        ("global, alone", LeaderboardTexts.Board(Ana.Id, LeaderboardScope.Global, [new(1, "Mira", new Coins(7), false)], 0, 1, 0)),
-        ("empty", LeaderboardTexts.Board(Ana.Id, LeaderboardScope.Server, [], 0, 1, 0)),
+            2,
+            ".daily")),
+        ("global, alone", LeaderboardTexts.Board(Ana.Id, LeaderboardScope.Global, [new(1, "Mira", new Coins(7), false)], 0, 1, 0, ".daily")),
+        ("empty", LeaderboardTexts.Board(Ana.Id, LeaderboardScope.Server, [], 0, 1, 0, ".daily")),
         ("hidden", PrivacyTexts.Leaderboard(false)),
         ("shown", PrivacyTexts.Leaderboard(true)));
 

@@ -27,7 +27,7 @@ public sealed class OwnerCommandTests
         await TakeAsync(store, 2, "half", "granted **too** much");
 
         Assert.Equal(new Coins(1_005), await store.WalletAsync(Ana.Id));
-        var why = (await new WhyBook(store.Ledger).OpenAsync(Ana.Id, Ana.Id, [], default)).Embeds[0].Description!;
+        var why = (await new WhyBook(store.Ledger).OpenAsync(Ana.Id, Ana.Id, [], ".daily", default)).Embeds[0].Description!;
         Assert.Contains("**+2,000** Grant: bug of 3 March, from the mint", why, StringComparison.Ordinal);
         Assert.Contains("**−1,005** Taken: granted \\*\\*too\\*\\* much, gone for good", why, StringComparison.Ordinal);
         Assert.Contains("https://discord.com/channels/400/500/2", why, StringComparison.Ordinal);

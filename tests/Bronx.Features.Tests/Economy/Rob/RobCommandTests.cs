@@ -142,7 +142,7 @@ public sealed class RobCommandTests
         ("no stake", RobTexts.NoStake(new Coins(150), new Coins(1))),
         ("shielded", RobTexts.Shielded(Ben.Id, HeldClock.DefaultStart)),
         ("they opted out", RobTexts.TheyOptedOut(Ben.Id)),
-        ("you opted out", RobTexts.YouOptedOut()),
+        ("you opted out", RobTexts.YouOptedOut(".privacy rob on")),
         ("not yet", RobTexts.NotYet(HeldClock.DefaultStart)),
         ("off", PrivacyTexts.Robbing(false, "1 day")),
         ("on", PrivacyTexts.Robbing(true, "1 day")));

@@ -89,13 +89,13 @@ public sealed class WhyCommandTests
             HasOlder: true);
         StoredText.Matches(
             "Economy/Why/Statement",
-            ("newest page", WhyTexts.Statement(Ana.Id, Ana.Id, page, [])),
-            ("a later and last page", WhyTexts.Statement(Ana.Id, Ana.Id, page with { HasOlder = false, Moves = [page.Moves[0]] }, [30, 20])),
-            ("all on one page", WhyTexts.Statement(Ana.Id, Ana.Id, page with { HasOlder = false, Moves = [page.Moves[1]] }, [])),
-            ("nothing yet", WhyTexts.Statement(Ana.Id, Ana.Id, new WhyPage([], false), [])),
-            ("somebody else's, for an owner", WhyTexts.Statement(Ana.Id, Ben, page with { Moves = [page.Moves[1]] }, [])),
-            ("not for others", WhyTexts.NotYours(Ben)),
-            ("nothing older", WhyTexts.Statement(Ana.Id, Ana.Id, new WhyPage([], false), [5])));
+            ("newest page", WhyTexts.Statement(Ana.Id, Ana.Id, page, [], ".daily")),
+            ("a later and last page", WhyTexts.Statement(Ana.Id, Ana.Id, page with { HasOlder = false, Moves = [page.Moves[0]] }, [30, 20], ".daily")),
+            ("all on one page", WhyTexts.Statement(Ana.Id, Ana.Id, page with { HasOlder = false, Moves = [page.Moves[1]] }, [], ".daily")),
+            ("nothing yet", WhyTexts.Statement(Ana.Id, Ana.Id, new WhyPage([], false), [], ".daily")),
+            ("somebody else's, for an owner", WhyTexts.Statement(Ana.Id, Ben, page with { Moves = [page.Moves[1]] }, [], ".daily")),
+            ("not for others", WhyTexts.NotYours(Ben, ".why")),
+            ("nothing older", WhyTexts.Statement(Ana.Id, Ana.Id, new WhyPage([], false), [5], ".daily")));
     }
 
     private static PostedTransfer Move(long sequence, AccountId from, AccountId to, long amount, string reason, TransferOrigin origin) => new(
