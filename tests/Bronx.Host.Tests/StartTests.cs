@@ -68,6 +68,20 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task APortInUse_KeepsTheBotFromDiscord()
+    {
+        await using var sandbox = await Bronx.Sandbox.SandboxServer.StartAsync(
+            new Bronx.Sandbox.SandboxOptions { BotToken = "the-right-one" }, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance, CancellationToken.None);
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        await RefusedAsync(
+            new() { ["DISCORD_TOKEN"] = "the-right-one", ["BRONX_Discord__ApiBaseAddress"] = sandbox.ApiBaseAddress.ToString(), ["PORT"] = port.ToString() },
+            $"Port {port} is already in use");
+        Assert.Null(sandbox.Wire.FirstIdentifyAt);
+    }
+
+    [Fact]
     public async Task AWrongToken_IsSaidInOneLine()
     {
         // The stand-in takes another token than the one that is offered to it.

@@ -8,6 +8,7 @@ using Bronx.Features.Gambling.Fairness;
 using Bronx.Features.Gambling.Plinko;
 using Bronx.Features.Gambling.Roulette;
 using Bronx.Features.Gambling.Slots;
+using Bronx.Scenarios.Tests.Infrastructure;
 using Microsoft.Playwright;
 
 namespace Bronx.Scenarios.Tests;

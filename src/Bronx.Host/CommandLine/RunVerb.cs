@@ -12,6 +12,7 @@ internal static class RunVerb
         var report = StartReport.OnConsole();
         using var logs = ConsoleLogs.Create(settings.Logging);
         await using var app = await BronxApp.StartAsync(settings, new RunSeams(), report, logs, ct);
+        await using var rest = MemoryAtRest.Begin(TimeProvider.System);
         if (app.Sandbox is not null)
         {
             report.Advice("For a real server: DISCORD_TOKEN=your-token ./bronx");

@@ -13,7 +13,7 @@ internal static class AlertTexts
         Look.Bad);
 
     public static Embed Ended(AlertState alert, TimeSpan lasted, double worst) => Look.Card(
-        "Over: " + Lower(alert.Rule.Title), $"It lasted {Say.Span(lasted)}; at worst it was {Value(alert.Rule, worst)}{Now(alert)}.", Look.Good);
+        "Over: " + Lower(alert.Rule.Title), $"It lasted {Say.Span(lasted)}; at worst {(IsNoAnswer(alert.Rule, worst) ? "there" : "it")} was {Value(alert.Rule, worst)}{Now(alert)}.", Look.Good);
 
     public static string Value(AlertRule rule, double value) => IsNoAnswer(rule, value)
         ? "no answer"

@@ -30,6 +30,52 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task ShardOfABotThatStillPrepares_ConnectsAndBeatsButDoesNotIdentify()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        await using var under = ClientUnderTest.Of(discord).Listening<SessionStarted>();
+        var prepared = new TaskCompletionSource();
+        under.Client.AskAhead();
+        await under.Client.StartAsync(prepared.Task, CancellationToken.None);
+        var socket = await discord.AcceptAsync();
+        await socket.HelloAsync();
+        // What was sent before this beat would have come before it.
+        await socket.SendAsync("""{"op":1,"d":null}""");
+        await socket.ExpectAsync(1);
+
+        prepared.SetResult();
+        await socket.ExpectAsync(2);
+        await socket.ReadyAsync(discord, 100);
+        await under.NextAsync<SessionStarted>();
+    }
+
+    [Fact]
+    public async Task ShardOfABotThatFailedToPrepare_NeverIdentifiesAndStops()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        await using var under = ClientUnderTest.Of(discord);
+        var prepared = new TaskCompletionSource();
+        await under.Client.StartAsync(prepared.Task, CancellationToken.None);
+        var socket = await discord.AcceptAsync();
+        await socket.HelloAsync();
+        prepared.SetException(new IOException("the port is taken"));
+        await socket.SendAsync("""{"op":1,"d":null}""");
+        await socket.ExpectAsync(1);
+        await under.Client.StopAsync(CancellationToken.None).WaitAsync(Patience.Long);
+        Assert.NotNull(await socket.Closed);
+    }
+
+    [Fact]
+    public async Task ClientThatAskedAhead_EndsWithoutEverBeingStarted()
+    {
+        await using var discord = await FakeDiscord.StartAsync();
+        await using var under = ClientUnderTest.Of(discord);
+        under.Client.AskAhead();
+        await under.Client.DisposeAsync().AsTask().WaitAsync(Patience.Long);
+        await under.Client.Completion.WaitAsync(Patience.Long);
+    }
+
+    [Fact]
     public async Task Shard_ResumesAtTheResumeAddressAfterADroppedLine()
     {
         await using var discord = await FakeDiscord.StartAsync();

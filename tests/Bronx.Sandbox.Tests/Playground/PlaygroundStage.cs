@@ -33,10 +33,10 @@ internal sealed class PlaygroundStage : IAsyncDisposable
     public static async Task<PlaygroundStage> StartAsync(BrowserFixture fixture)
     {
         var chromium = await fixture.BrowserAsync();
-        var port = HeldPort.Take();
-        var server = await StartServerAsync(port.Number);
+        var held = HeldPort.Take();
+        var server = await StartServerAsync(held.Number);
         var bot = await ScriptedBot.ConnectAsync(server.ApiBaseAddress, "sandbox", TestContext.Current.CancellationToken);
-        return new PlaygroundStage(chromium, port, server, bot);
+        return new PlaygroundStage(chromium, held, server, bot);
     }
 
     public async Task<IPage> OpenAsync(string person, string channel, BrowserNewContextOptions? options = null, bool hint = false, Func<IBrowserContext, Task>? prepare = null)
