@@ -11,9 +11,11 @@ namespace Bronx.Platform.Tests.Caching;
 internal sealed class CacheUnderTest : IAsyncDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly TimeProvider _time;
 
     public CacheUnderTest(TimeProvider time, string? redis = null, string lifetimes = "")
     {
+        _time = time;
         Cache = new Cache(
             new CacheOptions { RedisUrl = redis is null ? null : new Secret(redis), Lifetimes = lifetimes },
             Board, time, new Random(1), _services.GetRequiredService<IMeterFactory>(), NullLoggerFactory.Instance);
@@ -29,14 +31,9 @@ internal sealed class CacheUnderTest : IAsyncDisposable
         Cache.Add(new CacheCategory<int, string>("notes", TimeSpan.FromMinutes(1), key => $"{key}") { Capacity = capacity }, load);
 
     /// <summary>Waits until Redis is in a state; fails loudly when it never is.</summary>
-    public async Task UntilAsync(RedisState wanted)
-    {
-        using var patience = new CancellationTokenSource(Patience.Long);
-        while (Board.Snapshot().Redis != wanted)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, patience.Token);
-        }
-    }
+    public Task UntilAsync(RedisState wanted) => _time is HeldClock held
+        ? Knocks.PassUntilAsync(held, () => Board.Snapshot().Redis == wanted)
+        : Knocks.UntilAsync(() => Board.Snapshot().Redis == wanted);
 
     public async ValueTask DisposeAsync()
     {

@@ -7,9 +7,6 @@ namespace Bronx.Platform.Tests.Caching;
 /// <summary>Two processes' caches before a real Redis.</summary>
 public sealed class RedisCacheTests : IAsyncDisposable
 {
-    /// <summary>Stands still: where nothing is to be late, no answer comes too late on a busy machine.</summary>
-    private readonly HeldClock _clock = new();
-
     private readonly RedisServer _redis = new();
     private int _truth = 1;
     private int _loads;
@@ -21,12 +18,12 @@ public sealed class RedisCacheTests : IAsyncDisposable
     [Fact]
     public async Task AValueLoadedByOneProcess_IsTheOthersToo()
     {
-        var (address, one, two) = await TwoAsync(_clock);
+        var (address, one, two) = await TwoAsync(static () => new HeldClock());
         await using var first = one;
         await using var second = two;
         var (notesOfFirst, notesOfSecond) = (first.Notes(TruthAsync), second.Notes(TruthAsync));
         Assert.Equal("5 is 1", await notesOfFirst.GetAsync(5, Cancel));
-        await using var third = new CacheUnderTest(_clock, address);
+        await using var third = new CacheUnderTest(new HeldClock(), address);
         await third.UntilAsync(RedisState.Connected);
 
         await WhenSentAsync(notesOfFirst);
@@ -39,7 +36,7 @@ public sealed class RedisCacheTests : IAsyncDisposable
     [Fact]
     public async Task AChangeInOneProcess_ReachesTheOther()
     {
-        var (_, one, two) = await TwoAsync(_clock);
+        var (_, one, two) = await TwoAsync(static () => new HeldClock());
         await using var first = one;
         await using var second = two;
         var (notesOfFirst, notesOfSecond) = (first.Notes(TruthAsync), second.Notes(TruthAsync));
@@ -55,7 +52,7 @@ public sealed class RedisCacheTests : IAsyncDisposable
     [Fact]
     public async Task Clear_CountsAndRemovesEverywhere()
     {
-        var (_, one, two) = await TwoAsync(_clock);
+        var (_, one, two) = await TwoAsync(static () => new HeldClock());
         await using var first = one;
         await using var second = two;
         var (notesOfFirst, notesOfSecond) = (first.Notes(TruthAsync), second.Notes(TruthAsync));
@@ -91,7 +88,7 @@ public sealed class RedisCacheTests : IAsyncDisposable
     [Fact]
     public async Task RedisKilledUnderLoad_FailsNobody_AndNothingOldIsLeftWhenItIsBack()
     {
-        var (_, one, two) = await TwoAsync(TimeProvider.System);
+        var (_, one, two) = await TwoAsync(static () => TimeProvider.System);
         await using var first = one;
         await using var second = two;
         var (notesOfFirst, notesOfSecond) = (first.Notes(TruthAsync), second.Notes(TruthAsync));
@@ -184,10 +181,11 @@ public sealed class RedisCacheTests : IAsyncDisposable
         }
     }
 
-    private async Task<(string Address, CacheUnderTest One, CacheUnderTest Two)> TwoAsync(TimeProvider time)
+    /// <param name="time">One for each. Where nothing is to be late it stands still: then no answer comes too late on a busy machine.</param>
+    private async Task<(string Address, CacheUnderTest One, CacheUnderTest Two)> TwoAsync(Func<TimeProvider> time)
     {
         var address = await _redis.NewAddressAsync();
-        var (one, two) = (new CacheUnderTest(time, address), new CacheUnderTest(time, address));
+        var (one, two) = (new CacheUnderTest(time(), address), new CacheUnderTest(time(), address));
         await one.UntilAsync(RedisState.Connected);
         await two.UntilAsync(RedisState.Connected);
         return (address, one, two);

@@ -17,7 +17,6 @@ public sealed class RedisLinkTests : IAsyncDisposable
 
     private static readonly TimeSpan WatchPace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan KnockPace = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan KnockPatience = TimeSpan.FromSeconds(1);
 
     private readonly RedisServer _redis = new();
@@ -31,21 +30,28 @@ public sealed class RedisLinkTests : IAsyncDisposable
     {
         var address = await _redis.NewAddressAsync();
         var heard = new ConcurrentQueue<string>();
-        await using var other = Link(address, _ => { }, NullLogger.Instance, heard: notice => heard.Enqueue(notice.Text));
+        var otherClock = new HeldClock();
+        await using var other = Link(address, _ => { }, NullLogger.Instance, otherClock, notice => heard.Enqueue(notice.Text));
         other.Start();
-        await UntilAsync(() => _states.Contains(RedisState.Connected));
+        await Knocks.PassUntilAsync(otherClock, () => _states.Contains(RedisState.Connected));
         _states.Clear();
-        var removed = new TaskCompletionSource<Task>();
-        await using var link = Link(address, comingBack => removed.TrySetResult(comingBack.RemoveAsync("notes:meanwhile")), NullLogger.Instance);
+        var (removed, cameBack) = (new TaskCompletionSource<Task>(), default(DateTimeOffset));
+        await using var link = Link(address, ComingBack, NullLogger.Instance);
         await link.RemoveAsync("notes:owed");
         link.Start();
+        await Knocks.PassUntilAsync(_clock, () => _states.Contains(RedisState.Connected));
+        await await removed.Task;
+        await Knocks.UntilAsync(() => heard.Count == 2);
+        Assert.Equal(["notes:owed", "notes:meanwhile"], heard);
 
         // Not one tick of the clock: it needs no second round.
-        await UntilAsync(() => _states.Contains(RedisState.Connected));
-        await await removed.Task;
-        await UntilAsync(() => heard.Count == 2);
-        Assert.Equal(["notes:owed", "notes:meanwhile"], heard);
-        Assert.Equal([RedisState.Connected], _states);
+        Assert.Equal(cameBack, _clock.GetUtcNow());
+
+        void ComingBack(RedisLink comingBack)
+        {
+            cameBack = _clock.GetUtcNow();
+            removed.TrySetResult(comingBack.RemoveAsync("notes:meanwhile"));
+        }
     }
 
     [Fact]
@@ -56,18 +62,18 @@ public sealed class RedisLinkTests : IAsyncDisposable
         link.Start();
         for (var knock = 0; knock < 3; knock++)
         {
-            await UntilAsync(() => door.Passages.Count == knock + 1 && door.Passages[knock].Said == Knock);
+            await Knocks.UntilAsync(() => door.Passages.Count == knock + 1 && door.Passages[knock].Said == Knock);
             door.IsShut = knock < 2;
             _clock.Advance(KnockPatience);
-            await UntilDueAsync(KnockPace);
-            _clock.Advance(KnockPace);
+            await UntilDueAsync(Knocks.Pace);
+            _clock.Advance(Knocks.Pace);
         }
 
-        await UntilAsync(() => _states.Contains(RedisState.Connected));
+        await Knocks.PassUntilAsync(_clock, () => _states.Contains(RedisState.Connected));
 
         // Nobody who was kept waiting said more: the client, which waits for long, was not let at a server that does not answer.
         Assert.All(door.Passages.Take(3), passage => Assert.Equal(Knock, passage.Said));
-        Assert.Equal([RedisState.Away, RedisState.Away, RedisState.Away, RedisState.Connected], _states);
+        Assert.Equal([RedisState.Away, RedisState.Away, RedisState.Away], _states.Take(3));
     }
 
     [Fact]
@@ -88,14 +94,14 @@ public sealed class RedisLinkTests : IAsyncDisposable
 
         // Redis does not answer, so the value is loaded, and sent on a way that holds it up.
         var asked = notes.GetAsync(1, TestContext.Current.CancellationToken).AsTask();
-        await UntilAsync(() => _clock.ArmedTimers == 2);
+        await Knocks.UntilAsync(() => _clock.ArmedTimers == 2);
         _clock.Advance(Patience);
         Assert.Equal("1 is 1", await asked);
-        await UntilAsync(() => silent.Any(passage => passage.Said.Contains("SETEX", StringComparison.Ordinal)));
+        await Knocks.UntilAsync(() => silent.Any(passage => passage.Said.Contains("SETEX", StringComparison.Ordinal)));
 
         // The silence is called one, and nobody gets through until the value has changed.
         door.IsShut = true;
-        await UntilAsync(() =>
+        await Knocks.UntilAsync(() =>
         {
             _clock.Advance(Patience);
             return cache.Board.Snapshot().Redis == RedisState.Away;
@@ -103,7 +109,7 @@ public sealed class RedisLinkTests : IAsyncDisposable
         truth = 2;
         await notes.RemoveAsync(1);
         door.IsShut = false;
-        await KnockingUntilAsync(() =>
+        await Knocks.PassUntilAsync(_clock, () =>
         {
             Release(door.Passages.Skip(silent.Count));
             return cache.Board.Snapshot().Redis == RedisState.Connected;
@@ -125,7 +131,7 @@ public sealed class RedisLinkTests : IAsyncDisposable
         await ConfigureAsync(address, "maxmemory", "1");
         await using var link = Link(address, _ => { }, NullLogger.Instance);
         link.Start();
-        await UntilAsync(() => _states.Contains(RedisState.Connected));
+        await Knocks.PassUntilAsync(_clock, () => _states.Contains(RedisState.Connected));
         for (var round = 0; round < 20; round++)
         {
             link.SetQuietly("notes:1", [1], TimeSpan.FromMinutes(1));
@@ -133,7 +139,7 @@ public sealed class RedisLinkTests : IAsyncDisposable
         }
 
         Assert.Null(await link.GetAsync("notes:1"));
-        Assert.Equal([RedisState.Connected], _states);
+        Assert.Equal(RedisState.Connected, _states.Last());
     }
 
     [Fact]
@@ -146,15 +152,15 @@ public sealed class RedisLinkTests : IAsyncDisposable
         link.Start();
         for (var absence = 0; absence < 2; absence++)
         {
-            await KnockingUntilAsync(() => _states.Count(state => state == RedisState.Away) >= 3);
+            await Knocks.PassUntilAsync(_clock, () => _states.Count(state => state == RedisState.Away) >= 3);
             await _redis.StartAsync();
-            await KnockingUntilAsync(() => _states.Contains(RedisState.Connected));
-            await UntilAsync(() => logs.Lines.Count == 2 * (absence + 1));
+            await Knocks.PassUntilAsync(_clock, () => _states.Contains(RedisState.Connected));
+            await Knocks.UntilAsync(() => logs.Lines.Count == 2 * (absence + 1));
             _states.Clear();
             await _redis.KillAsync();
         }
 
-        await KnockingUntilAsync(() => _states.Count(state => state == RedisState.Away) >= 3);
+        await Knocks.PassUntilAsync(_clock, () => _states.Count(state => state == RedisState.Away) >= 3);
         Assert.Equal(
             ["Warning: Redis is away", "Warning: Redis is back", "Warning: Redis is away", "Warning: Redis is back", "Warning: Redis is away"],
             logs.Lines.Select(line => line[.."Warning: Redis is away".Length]));
@@ -171,16 +177,16 @@ public sealed class RedisLinkTests : IAsyncDisposable
     {
         var address = await _redis.NewAddressAsync();
         await ConfigureAsync(address, "requirepass", "right");
-        var told = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var told = new ConcurrentQueue<string?>();
         var options = RedisAddress.Parse(address.Replace("//", $"//{given}", StringComparison.Ordinal));
         await using var link = new RedisLink(options, _clock, NullLogger.Instance)
         {
             Heard = static _ => { },
             Back = static () => { },
-            Changed = (_, why) => told.TrySetResult(why),
+            Changed = (_, why) => told.Enqueue(why),
         };
         link.Start();
-        Assert.Equal(problem, await told.Task.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, TestContext.Current.CancellationToken));
+        await Knocks.PassUntilAsync(_clock, () => told.Contains(problem));
     }
 
     [Fact]
@@ -204,19 +210,10 @@ public sealed class RedisLinkTests : IAsyncDisposable
         }
     }
 
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!holds())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
-        }
-    }
-
-    private RedisLink Link(string address, Action<RedisLink> back, ILogger log, Action<RedisNotice>? heard = null)
+    private RedisLink Link(string address, Action<RedisLink> back, ILogger log, HeldClock? clock = null, Action<RedisNotice>? heard = null)
     {
         RedisLink? link = null;
-        link = new RedisLink(RedisAddress.Parse(address), _clock, log)
+        link = new RedisLink(RedisAddress.Parse(address), clock ?? _clock, log)
         {
             Heard = heard ?? (static _ => { }),
             Back = () => back(link!),
@@ -226,16 +223,5 @@ public sealed class RedisLinkTests : IAsyncDisposable
     }
 
     /// <summary>Until the last thing that waits for the clock waits for this long.</summary>
-    private Task UntilDueAsync(TimeSpan left) => UntilAsync(() => _clock.LastDue - _clock.GetUtcNow() == left);
-
-    /// <summary>Lets the pauses between two knocks pass and nothing else: no answer comes too late because the machine is busy.</summary>
-    private Task KnockingUntilAsync(Func<bool> holds) => UntilAsync(() =>
-    {
-        if (!holds() && _clock.LastDue - _clock.GetUtcNow() == KnockPace)
-        {
-            _clock.Advance(KnockPace);
-        }
-
-        return holds();
-    });
+    private Task UntilDueAsync(TimeSpan left) => Knocks.UntilAsync(() => _clock.LastDue - _clock.GetUtcNow() == left);
 }
