@@ -7,7 +7,7 @@ namespace Bronx.Sandbox;
 /// <summary>An interaction that a person has begun: what became of it, as far as it is known.</summary>
 public sealed class InteractionRun
 {
-    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
 
     private readonly World _world;
     private readonly TaskCompletionSource _settled;
@@ -37,8 +37,8 @@ public sealed class InteractionRun
     }
 
     /// <summary>
-    /// Waits for the bot's first answer, or for the failure after three seconds of the sandbox's clock. The timeout is real time, 10 s
-    /// unless given: with a held clock, somebody has to move it before an unanswered interaction fails.
+    /// Waits for the bot's first answer, or for the failure after three seconds of the sandbox's clock. The timeout is real time, five
+    /// minutes unless given: with a held clock, somebody has to move it before an unanswered interaction fails.
     /// </summary>
     public async Task<InteractionAnswer> AnswerAsync(TimeSpan? timeout = null)
     {

@@ -13,7 +13,7 @@ namespace Bronx.Sandbox;
 /// </summary>
 public sealed class SandboxPerson
 {
-    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
 
     private readonly PersonActions _actions;
     private readonly World _world;
@@ -177,7 +177,8 @@ public sealed class SandboxPerson
 
     /// <summary>
     /// The next message of somebody else that this person sees and that fits: new or edited, own ephemeral ones included. Messages are
-    /// looked at in order and each once; those before the one found are passed over. The timeout is real time, 10 s unless given.
+    /// looked at in order and each once; those before the one found are passed over. The timeout is real time, five minutes unless
+    /// given: it ends a wait in vain and measures nothing.
     /// </summary>
     public Task<SeenMessage> NextAsync(Func<SeenMessage, bool>? wanted = null, TimeSpan? timeout = null) =>
         _mailbox.NextAsync(wanted ?? (_ => true), timeout ?? DefaultTimeout);

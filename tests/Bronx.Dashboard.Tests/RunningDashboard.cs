@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Bronx.Dashboard.Tests;
@@ -31,7 +32,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
         Time = time;
         Log = log;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = Patience.Long };
     }
 
     public Uri Address { get; }
@@ -69,6 +70,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.AddSingleton(time);
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         foreach (var probe in probes) builder.Services.AddSingleton(probe);
         options ??= new DashboardOptions();
         builder.Services.AddSingleton(figures ?? new LocalFigures(options.BotName, telemetry.Usage, telemetry.Vitals, new HealthBoard(time), time));

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using Bronx.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -94,12 +95,6 @@ internal sealed class FakeDiscord : IAsyncDisposable
 
         await OnRequest(context);
     }
-}
-
-/// <summary>How long a test waits for something that must happen before it says that it did not.</summary>
-internal static class Patience
-{
-    public static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 }
 
 /// <summary>One connection of a shard, seen from Discord's side.</summary>

@@ -38,8 +38,6 @@ internal sealed class Town : IGuildDirectory, IGuildWire, IAsyncDisposable
     public static readonly RoleId Star = new(430);
     public static readonly RoleId Bot = new(410);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bronx-town-");
     private readonly Channel<string> _done = System.Threading.Channels.Channel.CreateUnbounded<string>();
     private readonly List<string> _all = [];
@@ -128,7 +126,7 @@ internal sealed class Town : IGuildDirectory, IGuildWire, IAsyncDisposable
     /// <summary>The next thing the bot does that begins so; what it does before is passed over.</summary>
     public async Task<string> NextAsync(string beginning)
     {
-        using var late = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var late = new CancellationTokenSource(Patience.Long, TimeProvider.System);
         try
         {
             while (true)
@@ -165,7 +163,7 @@ internal sealed class Town : IGuildDirectory, IGuildWire, IAsyncDisposable
         var began = TimeProvider.System.GetTimestamp();
         while (!holds())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "It never came to be.");
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience.Long, "It never came to be.");
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
         }
     }

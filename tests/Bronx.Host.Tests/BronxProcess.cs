@@ -1,15 +1,12 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Bronx.Testing;
 
 namespace Bronx.Host.Tests;
 
 /// <summary><c>bronx</c> as a person runs it: a process of its own in an empty folder.</summary>
 internal sealed class BronxProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly Task _outputEnd;
@@ -49,14 +46,6 @@ internal sealed class BronxProcess : IDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>A port that was free a moment ago.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>Runs to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
@@ -66,7 +55,7 @@ internal sealed class BronxProcess : IDisposable
 
     public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience.Long);
         await _process.WaitForExitAsync(patience.Token);
         await _outputEnd;
         return (_process.ExitCode, _output.ToString(), await _errors);
@@ -77,8 +66,8 @@ internal sealed class BronxProcess : IDisposable
     {
         using var http = new HttpClient();
         var began = TimeProvider.System.GetTimestamp();
-        await Task.WhenAny(_said.Task, _outputEnd).WaitAsync(Patience, TimeProvider.System);
-        while (TimeProvider.System.GetElapsedTime(began) < Patience && !_process.HasExited)
+        await Task.WhenAny(_said.Task, _outputEnd).WaitAsync(Patience.Long, TimeProvider.System);
+        while (TimeProvider.System.GetElapsedTime(began) < Patience.Long && !_process.HasExited)
         {
             try
             {

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Bronx.Host.Roles;
 using Bronx.Host.Settings;
 using Bronx.Platform.Configuration;
+using Bronx.Testing;
+using Bronx.Testing.Servers;
 using Microsoft.Extensions.Configuration;
 
 namespace Bronx.Host.Tests;
@@ -10,8 +12,6 @@ namespace Bronx.Host.Tests;
 /// <summary>Bot and dashboard in processes of their own, and a hosting that gives no file.</summary>
 public sealed class RolesTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("bronx-roles-").FullName;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -19,7 +19,8 @@ public sealed class RolesTests : IDisposable
     [Fact]
     public async Task ADashboardAlone_ShowsWhatABotElsewhereReports()
     {
-        var port = BronxProcess.FreePort();
+        using var held = HeldPort.Take();
+        var port = held.Number;
         using var dashboard = new BronxProcess(Place("dashboard"), new Dictionary<string, string> { ["PORT"] = $"{port}" }, "--roles", "dashboard");
         await dashboard.HealthyAsync(port);
         using var http = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}") };
@@ -118,7 +119,7 @@ public sealed class RolesTests : IDisposable
     private static async Task ReadyAsync(HttpClient dashboard)
     {
         var began = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(began) < Patience)
+        while (TimeProvider.System.GetElapsedTime(began) < Patience.Long)
         {
             using var answer = await dashboard.GetAsync("/healthz/ready", Cancel);
             var stats = JsonNode.Parse(await dashboard.GetStringAsync("/api/stats", Cancel))!;

@@ -1,5 +1,7 @@
 using Bronx.Host.Roles;
 using Bronx.Host.Settings;
+using Bronx.Scenarios.Tests.Infrastructure;
+using Bronx.Testing.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 
@@ -11,9 +13,6 @@ namespace Bronx.Scenarios.Tests;
 /// </summary>
 public sealed class BrowserScenario : IAsyncDisposable
 {
-    /// <summary>What the product promises: numbers rise within a second. The rest is for a slow machine's browser.</summary>
-    private const float Patience = 20_000;
-
     private readonly string _data = Directory.CreateTempSubdirectory("bronx-browser-").FullName;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -70,17 +69,16 @@ public sealed class BrowserScenario : IAsyncDisposable
     public async Task TheBotStops_TheDashboardGreysWithAMessage_AndRecoversByItself()
     {
         var context = await NewContextAsync();
+        using var port = HeldPort.Take();
         IPage board;
-        int port;
-        await using (var first = await StartAsync(port: 0))
+        await using (var first = await StartAsync(port.Number))
         {
-            port = first.DashboardAddress.Port;
             board = await OpenAsync(context, first.DashboardAddress, []);
             await Assertions.Expect(board.GetByText("Live", new() { Exact = true }).First).ToBeVisibleAsync();
         }
 
         await Assertions.Expect(board.GetByText("Trying again").First).ToBeVisibleAsync();
-        await using var second = await StartAsync(port);
+        await using var second = await StartAsync(port.Number);
         await Assertions.Expect(board.GetByText("Trying again").First).ToBeHiddenAsync();
         await Assertions.Expect(board.GetByText("Live", new() { Exact = true }).First).ToBeVisibleAsync();
         await context.CloseAsync();
@@ -124,14 +122,9 @@ public sealed class BrowserScenario : IAsyncDisposable
     private async Task<IBrowserContext> NewContextAsync()
     {
         _playwright ??= await Playwright.CreateAsync();
-        _browser ??= await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("BRONX_CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox"],
-        });
+        _browser ??= await Chromium.LaunchAsync(_playwright);
         var context = await _browser.NewContextAsync();
-        context.SetDefaultTimeout(Patience);
-        Assertions.SetDefaultExpectTimeout(Patience);
+        context.SetDefaultTimeout(Chromium.Longest);
         return context;
     }
 

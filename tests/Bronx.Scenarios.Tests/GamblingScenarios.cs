@@ -134,7 +134,7 @@ public sealed class GamblingScenarios
         var nosy = await bot.PressAsync(bot.Sandbox.As("moderator"), hand, "Stand");
         Assert.True(nosy.Message!.IsEphemeral);
         var presses = await Task.WhenAll(mika.PressAsync(hand, "Stand"), mika.PressAsync(hand, "Stand"));
-        await bot.DuringAsync(Task.WhenAll(presses.Select(press => press.AnswerAsync(TimeSpan.FromSeconds(30)))));
+        await bot.DuringAsync(Task.WhenAll(presses.Select(press => press.AnswerAsync())));
         await bot.UntilAsync(() => Now(mika, hand).Text.Contains(Ended, StringComparison.Ordinal));
         Assert.Contains("moves s", Now(mika, hand).Text, StringComparison.Ordinal);
         await ProvedAsync(bot);
@@ -231,7 +231,7 @@ public sealed class GamblingScenarios
         await bot.UntilAsync(() => runs.Count(run => run.Original is not null) > players / 2);
         var asked = bot.Clock.GetUtcNow();
         var ping = await people[players].SlashAsync(Aisle(7), "ping");
-        await bot.DuringAsync(ping.AnswerAsync(TimeSpan.FromSeconds(60)));
+        await bot.DuringAsync(ping.AnswerAsync());
         Assert.Contains("Pong", ping.Original!.Text, StringComparison.Ordinal);
         Assert.InRange(bot.Clock.GetUtcNow() - asked, TimeSpan.Zero, TimeSpan.FromSeconds(2));
 

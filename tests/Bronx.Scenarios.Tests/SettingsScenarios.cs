@@ -78,7 +78,7 @@ public sealed class SettingsScenarios
     {
         await using var bot = await RunningBot.StartAsync();
         var (owner, member) = (await bot.WithTermsAcceptedAsync("owner"), await bot.WithTermsAcceptedAsync("member"));
-        var completed = await bot.DuringAsync((await owner.CompleteAsync("general", "settings set", ("key", "prefix"))).AnswerAsync(TimeSpan.FromSeconds(20)));
+        var completed = await bot.DuringAsync((await owner.CompleteAsync("general", "settings set", ("key", "prefix"))).AnswerAsync());
         Assert.Contains(completed.Choices, choice => choice.Value.GetString() == "server.prefix");
 
         await bot.SayAsync(member, ".settings me set privacy.leaderboards off", "Changed");

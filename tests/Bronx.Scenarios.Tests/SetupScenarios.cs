@@ -259,7 +259,7 @@ public sealed class SetupScenarios
 
     private static async Task<SeenMessage> SelectAsync(RunningBot bot, SandboxPerson person, SeenMessage card, string select, params string[] values)
     {
-        var answer = await bot.DuringAsync((await person.SelectAsync(card, select, values)).AnswerAsync(TimeSpan.FromSeconds(20)));
+        var answer = await bot.DuringAsync((await person.SelectAsync(card, select, values)).AnswerAsync());
         Assert.Equal(InteractionAnswerKind.Update, answer.Kind);
         return answer.Message!;
     }

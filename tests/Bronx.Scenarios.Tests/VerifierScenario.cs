@@ -8,6 +8,7 @@ using Bronx.Features.Gambling.Fairness;
 using Bronx.Features.Gambling.Plinko;
 using Bronx.Features.Gambling.Roulette;
 using Bronx.Features.Gambling.Slots;
+using Bronx.Scenarios.Tests.Infrastructure;
 using Microsoft.Playwright;
 
 namespace Bronx.Scenarios.Tests;
@@ -24,12 +25,9 @@ public sealed class VerifierScenario
     public async Task SavedPage_TellsWhatTheBotDrew()
     {
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("BRONX_CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox"],
-        });
+        await using var browser = await Chromium.LaunchAsync(playwright);
         var context = await browser.NewContextAsync(new BrowserNewContextOptions { Offline = true });
+        context.SetDefaultTimeout(Chromium.Longest);
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(PageFile()).AbsoluteUri);
         var bets = Bets(new Random(20_261_121)).ToArray();
@@ -48,12 +46,9 @@ public sealed class VerifierScenario
     public async Task SavedPage_SaysWhetherThePromiseWasKept()
     {
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("BRONX_CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox"],
-        });
+        await using var browser = await Chromium.LaunchAsync(playwright);
         var page = await browser.NewPageAsync();
+        page.SetDefaultTimeout(Chromium.Longest);
         List<string> complaints = [];
         page.Console += (_, message) =>
         {

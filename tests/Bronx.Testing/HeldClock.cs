@@ -34,6 +34,15 @@ public sealed class HeldClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>When the first of the armed timers falls due; now when none is armed.</summary>
+    public DateTimeOffset FirstDue
+    {
+        get
+        {
+            lock (_gate) { return _timers.Count == 0 ? _now : _timers.Min(timer => timer.Due); }
+        }
+    }
+
     /// <summary>When the last of the armed timers falls due; now when none is armed.</summary>
     public DateTimeOffset LastDue
     {

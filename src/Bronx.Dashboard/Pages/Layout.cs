@@ -39,7 +39,7 @@ internal sealed class Layout(DashboardOptions options, Assets assets, IReadOnlyL
         html.Write($"""
             </head>
             <body>
-            <a class="skip" href="#main">Skip to the numbers</a>
+            <a class="skip" href="#main">Skip to the {(frame.Live == LiveKind.No ? "content" : "numbers")}</a>
             <header class="top">
             <a class="brand" href="/"><img src="{assets.Path("icon.svg")}" alt="" width="28" height="28">{options.BotName}</a>
 

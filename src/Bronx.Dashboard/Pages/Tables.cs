@@ -6,7 +6,9 @@ namespace Bronx.Dashboard.Pages;
 internal sealed record Column(string Name, string? About = null, bool IsWide = false);
 
 /// <summary>What stands in a row under a column.</summary>
-internal readonly record struct Cell(string Text, string? Title = null, bool IsBad = false)
+/// <param name="Title">More of it, for a pointer that rests there and for a screen reader.</param>
+/// <param name="Note">More of it, that everybody has to see.</param>
+internal readonly record struct Cell(string Text, string? Title = null, bool IsBad = false, string? Note = null)
 {
     public static implicit operator Cell(string text) => new(text);
 
@@ -32,7 +34,9 @@ internal static class Tables
         {
             page.Write($"<tr data-key=\"{row[0].Title ?? row[0].Text}\"><th scope=\"row\"");
             if (row[0].Title is { } about) page.Write($" title=\"{about}\"");
-            page.Write($">{row[0].Text}</th>");
+            page.Write($">{row[0].Text}");
+            if (row[0].Note is { } note) page.Write($"<span class=\"note\">{note}</span>");
+            page.Write($"</th>");
             for (var i = 1; i < row.Count; i++) WriteCell(page, columns[i], row[i]);
             page.Write($"</tr>\n");
         }

@@ -12,7 +12,7 @@ internal static class TopCommands
     {
         page.Write($"""
             <section class="card"><h2>Top commands</h2>
-            <table class="ranks"><thead><tr><th scope="col">Command</th><th scope="col">Uses</th><th scope="col">Share</th><th scope="col">Failed</th><th scope="col"><abbr title="95 of 100 runs took at most this long">p95</abbr></th></tr></thead>
+            <table class="ranks"><caption class="away">Top commands, the busiest first</caption><thead><tr><th scope="col">Command</th><th scope="col">Uses</th><th scope="col">Share</th><th scope="col">Failed</th><th scope="col"><abbr title="95 of 100 runs took at most this long">p95</abbr></th></tr></thead>
             <tbody id="top">
 
             """);

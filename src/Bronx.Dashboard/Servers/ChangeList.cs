@@ -44,7 +44,7 @@ internal sealed class ChangeList(OptionCatalogue catalogue, OptionBook book, IGu
 
             page.Write($"</ul>\n<form method=\"post\" action=\"{desk.Path}/undo/{set.Number}\">");
             desk.WriteToken(page);
-            page.Write($"<button class=\"plain\">Undo</button></form></li>\n");
+            page.Write($"<button class=\"plain\">Undo<span class=\"away\"> the change of {string.Join(", ", set.Differences.Select(difference => Title(desk, difference.Key)))}</span></button></form></li>\n");
         }
 
         page.Write($"</ol>\n");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bronx.Dashboard.Edge;
 using Bronx.Dashboard.Pages;
 using Bronx.Discord.Models;
 using Bronx.Platform.Ledger;
@@ -23,6 +24,7 @@ internal static class OptionField
         page.Write($"<input type=\"hidden\" name=\"{Before + option.Key}\" value=\"{stored}\">\n");
         page.Write($"<{(isGroup ? Fieldset : Div)} class=\"field\"");
         if (problem is not null) page.Write($" data-refused");
+        if (isGroup) page.Write($" aria-describedby=\"{(problem is null ? "" : id + "-problem ")}{id}-help\"");
         page.Write($">");
         if (isGroup) page.Write($"<legend>{option.Title}</legend>\n");
         else if (option.Control is not OptionControl.Toggle) page.Write($"<label for=\"{id}\">{option.Title}</label>\n");
@@ -43,6 +45,10 @@ internal static class OptionField
         _ => option.Show(stored),
     };
 
+    /// <summary>Shows templates as they will be read, while they are typed; after the fields.</summary>
+    public static void WritePreviewScript(Html page, Assets assets, string user, string server, long members) =>
+        page.Write($"<script src=\"{assets.Path("settings.js")}\" defer data-user=\"{user}\" data-server=\"{server}\" data-members=\"{members}\"></script>\n");
+
     /// <summary>The words of a problem without Markdown's signs.</summary>
     public static string Plain(string problem) => Capital(problem.Replace("`", "", StringComparison.Ordinal)) + (problem.EndsWith('.') ? "" : ".");
 
@@ -62,7 +68,7 @@ internal static class OptionField
                 break;
             case OptionControl.Line { ManyLines: true } lines:
                 page.Write($"<textarea id=\"{id}\" name=\"{option.Key}\" rows=\"4\" maxlength=\"{lines.MaxLength}\"{(lines.Placeholders.Count > 0 ? new Markup(" data-template") : default)} {described}>\n{text}</textarea>\n");
-                if (lines.Placeholders.Count > 0) page.Write($"<p class=\"preview\" data-preview-of=\"{id}\" hidden></p>\n");
+                if (lines.Placeholders.Count > 0) page.Write($"<div class=\"preview\" role=\"note\" aria-label=\"How it will read\" data-preview-of=\"{id}\" hidden></div>\n");
                 break;
             case OptionControl.Line line:
                 page.Write($"<input type=\"text\" id=\"{id}\" name=\"{option.Key}\" value=\"{text}\" maxlength=\"{line.MaxLength}\" autocomplete=\"off\" {described}>\n");

@@ -42,7 +42,7 @@ internal sealed class OwnerPage(Layout layout, UsageHistory history, IGuildDirec
             return;
         }
 
-        page.Write($"<table class=\"ranks\"><thead><tr><th scope=\"col\">Server</th><th scope=\"col\">Uses</th><th scope=\"col\">Last used</th></tr></thead><tbody>\n");
+        page.Write($"<table class=\"ranks\"><caption class=\"away\">Busiest servers</caption><thead><tr><th scope=\"col\">Server</th><th scope=\"col\">Uses</th><th scope=\"col\">Last used</th></tr></thead><tbody>\n");
         foreach (var guild in busiest)
         {
             var name = directory.Find(guild.Guild) is { } known ? PlainName.Of(known.Name, DashboardTexts.Nameless) : $"Server {guild.Guild}, which the bot has left";

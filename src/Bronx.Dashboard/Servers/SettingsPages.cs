@@ -157,7 +157,7 @@ internal sealed class SettingsPages(Layout layout, Assets assets, OptionCatalogu
 
     private Task SendFormAsync(
         HttpContext http, SettingsDesk desk, OptionSchema schema, OptionValues values, SchemaForm? form, IReadOnlyDictionary<string, string> problems, NamedChange? saved) =>
-        SendAsync(http, desk, schema.Title, page =>
+        SendAsync(http, desk, (problems.Count > 0 ? "Not saved: " : saved is not null ? "Saved: " : "") + schema.Title, page =>
         {
             page.Write($"<p class=\"small\"><a href=\"{desk.Path}\"><bdi>{desk.Title}</bdi></a></p>\n<h1>{schema.Title}</h1>\n");
             if (saved is not null)
@@ -180,7 +180,7 @@ internal sealed class SettingsPages(Layout layout, Assets assets, OptionCatalogu
             }
 
             page.Write($"<p><button>Save</button></p>\n</form>\n");
-            page.Write($"<script src=\"{assets.Path("settings.js")}\" defer data-user=\"{desk.PersonName}\" data-server=\"{desk.Title}\" data-members=\"{desk.Visitor.Server?.MemberCount ?? 0}\"></script>\n");
+            OptionField.WritePreviewScript(page, assets, desk.PersonName, desk.Title, desk.Visitor.Server?.MemberCount ?? 0);
         });
 
     private static void WriteSignOut(Html page, SettingsDesk desk)

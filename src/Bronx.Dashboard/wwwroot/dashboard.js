@@ -75,6 +75,7 @@ const page = (() => {
   let clockSkew = 0; // the bot's clock minus this one, in ms
   let stats = null;
   let spokenAt = 0;
+  let known = ""; // what was said, or stood there at the beginning
 
   const at = (object, path) => path.split(".").reduce((o, key) => o?.[key], object);
   const two = n => String(n).padStart(2, "0");
@@ -202,12 +203,12 @@ const page = (() => {
     byId("top-empty").hidden = commands.length > 0;
   }
 
-  // A screen reader hears a summary, at most once in ten seconds, and only when something happened.
+  // A screen reader hears a summary, at most once in a minute, and only when something happened.
   function speak() {
-    if (Date.now() - spokenAt < 10000) return;
-    const text = `${figures.exact(stats.commands.total)} commands in all, ${figures.exact(stats.session.count)} in this session.`;
-    const spoken = byId("spoken");
-    if (spokenAt && spoken.textContent !== text) spoken.textContent = text;
+    if (Date.now() - spokenAt < 60000) return;
+    const text = `${figures.exact(stats.commands.total)} ${stats.commands.total === 1 ? "command" : "commands"} in all, ${figures.exact(stats.session.count)} in this session.`;
+    if (spokenAt && text !== known) byId("spoken").textContent = text;
+    known = text;
     spokenAt = Date.now();
   }
 

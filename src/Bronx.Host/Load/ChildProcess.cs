@@ -11,7 +11,7 @@ namespace Bronx.Host.Load;
 /// </summary>
 internal sealed partial class ChildProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(15);
 
     private readonly Process _process;

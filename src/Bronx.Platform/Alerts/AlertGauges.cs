@@ -6,6 +6,7 @@ using Bronx.Platform.Jobs;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
+using Bronx.Platform.Text;
 
 namespace Bronx.Platform.Alerts;
 
@@ -16,10 +17,8 @@ internal sealed class AlertGauges(
     /// <summary>Fewer commands or lookups than this say nothing about a share.</summary>
     internal const int EnoughUses = 20;
     private const int EnoughLookups = 200;
-
-    /// <summary>What a database that does not answer counts as.</summary>
-    private const double NoAnswer = 60_000;
     private const int FailuresToTell = 3;
+    private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
@@ -46,12 +45,16 @@ internal sealed class AlertGauges(
     internal static AlertReading[] Commands(RecentUsage recent, double errors, double latency)
     {
         var isEnough = recent.Uses >= EnoughUses;
+        var why = isEnough ? null : $"fewer than {EnoughUses} commands in five minutes are too few to tell";
         return
         [
-            Above("errors", "Commands fail", "%", errors, TimeSpan.FromMinutes(1), isEnough ? 100.0 * recent.Failures / recent.Uses : null, null),
-            Above("latency", "Commands answer slowly", "ms", latency, TimeSpan.FromMinutes(1), isEnough ? recent.P95?.TotalMilliseconds : null, null),
+            OverWithItsWindow(Above("errors", "Commands fail", "%", errors, TimeSpan.FromMinutes(1), isEnough ? 100.0 * recent.Failures / recent.Uses : null, why)),
+            OverWithItsWindow(Above("latency", "Commands answer slowly", "ms", latency, TimeSpan.FromMinutes(1), isEnough ? recent.P95?.TotalMilliseconds : null, why)),
         ];
     }
+
+    /// <summary>What nobody does any more is no trouble any more: once the window holds nothing of what was bad, it is over.</summary>
+    private static AlertReading OverWithItsWindow(AlertReading reading) => reading with { Rule = reading.Rule with { OverUntold = Window } };
 
     /// <summary>Ends at nine tenths of where it begins, after a minute.</summary>
     private static AlertReading Above(string name, string title, string unit, double threshold, TimeSpan lasts, double? value, string? detail) =>
@@ -72,18 +75,37 @@ internal sealed class AlertGauges(
         var health = database.Current?.Health;
         return Above(
             "database", "The database answers slowly or not at all", "ms", settings.Of(AlertSettings.Database), TimeSpan.FromSeconds(30),
-            health is null ? null : health.IsHealthy ? health.Latency.TotalMilliseconds : NoAnswer, health?.Problem);
+            health is null ? null : health.IsHealthy ? health.Latency.TotalMilliseconds : AlertRule.NoAnswer, health?.Problem);
     }
 
-    private AlertReading Jobs()
+    private AlertReading Jobs() => Jobs(jobs.Snapshot(), TimeSpan.FromMilliseconds(settings.Of(AlertSettings.JobLateness)), time.GetUtcNow());
+
+    internal static AlertReading Jobs(IReadOnlyList<JobState> jobs, TimeSpan allowed, DateTimeOffset now)
     {
-        var allowed = TimeSpan.FromMilliseconds(settings.Of(AlertSettings.JobLateness));
-        var now = time.GetUtcNow();
-        var bad = jobs.Snapshot().Where(job =>
-            job.FailuresInARow >= FailuresToTell || job.Phase == JobPhase.Stuck || job.LastLateness > allowed || (job.Phase == JobPhase.Waiting && job.Next < now - allowed)).ToArray();
-        return Above(
-            "jobs", "Background work fails or is late", "jobs", 0, TimeSpan.FromSeconds(30), bad.Length,
-            bad.Length == 0 ? null : string.Join(", ", bad.Take(5).Select(job => job.FailuresInARow > 0 ? $"{job.Name}: {job.LastError}" : $"{job.Name} is late")));
+        var bad = jobs.Select(job => (job.Name, Trouble: Trouble(job, allowed, now))).Where(job => job.Trouble is not null).ToArray();
+
+        // What several have in common is said once: mostly it is the database.
+        var told = bad.GroupBy(job => job.Trouble, job => job.Name).Take(5).Select(alike => $"{string.Join(", ", alike.Take(5))}: {alike.Key}");
+        return Above("jobs", "Background work fails or is late", "jobs", 0, TimeSpan.FromSeconds(30), bad.Length, bad.Length == 0 ? null : string.Join("; ", told));
+    }
+
+    /// <summary>What is wrong with a job, in words; null when nothing is.</summary>
+    private static string? Trouble(JobState job, TimeSpan allowed, DateTimeOffset now)
+    {
+        // A loop has no time limit of its own that would end its round.
+        if (job is { IsLoop: true, Phase: JobPhase.Running, LastStart: { } began } && now - began > LongestRound)
+        {
+            return $"at it for {DurationText.Write(TimeSpan.FromSeconds(Math.Floor((now - began).TotalSeconds)))}";
+        }
+
+        if (job.FailuresInARow >= FailuresToTell || job.Phase == JobPhase.Stuck)
+        {
+            return job.LastError;
+        }
+
+        // That the nightly backup once began late is no trouble for the whole day.
+        var beganLate = job.LastLateness > allowed && now - job.LastStart < Window;
+        return beganLate || (job.Phase == JobPhase.Waiting && job.Next < now - allowed) ? "late" : null;
     }
 
     private AlertReading CacheHits()
@@ -98,10 +120,10 @@ internal sealed class AlertGauges(
         var (_, hits, misses) = _lookups.Peek();
         var lookups = snapshot.Hits - hits + snapshot.Misses - misses;
         var threshold = settings.Of(AlertSettings.CacheHits);
-        return new AlertReading(
+        return OverWithItsWindow(new AlertReading(
             new AlertRule("cache-hits", "The cache seldom has the answer", "%", AlertSide.Below, threshold, Math.Min(100, threshold * 1.1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(1)),
             lookups < EnoughLookups ? null : 100.0 * (snapshot.Hits - hits) / lookups,
-            snapshot.RedisProblem is { } problem ? $"Redis is away: {problem}" : null);
+            snapshot.RedisProblem is { } problem ? $"Redis is away: {problem}" : lookups < EnoughLookups ? $"fewer than {EnoughLookups} lookups in five minutes are too few to tell" : null));
     }
 }
 

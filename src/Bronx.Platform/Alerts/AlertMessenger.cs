@@ -3,6 +3,7 @@ using Bronx.Discord.Models;
 using Bronx.Discord.RequestQueue;
 using Bronx.Discord.Rest;
 using Bronx.Platform.Configuration.Live;
+using Bronx.Platform.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Bronx.Platform.Alerts;
@@ -33,13 +34,13 @@ internal sealed partial class AlertMessenger
 
     public void Begun(AlertState alert)
     {
-        Log.Begun(_log, alert.Rule.Title, alert.Value ?? 0, alert.Rule.Unit, alert.Detail ?? "");
+        Log.Begun(_log, alert.Rule.Title, AlertTexts.Value(alert.Rule, alert.Value ?? 0), alert.Detail ?? "");
         Wait(alert.Rule.Name, begins: true, AlertTexts.Begun(alert));
     }
 
     public void Ended(AlertState alert, TimeSpan lasted, double worst)
     {
-        Log.Ended(_log, alert.Rule.Title, lasted);
+        Log.Ended(_log, alert.Rule.Title, Say.Span(lasted));
 
         // Nobody heard that it began: there is nothing to take back.
         if (_waiting.RemoveAll(one => one.Rule == alert.Rule.Name && one.Begins) == 0)
@@ -102,11 +103,11 @@ internal sealed partial class AlertMessenger
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "ALERT {Title}: {Value} {Unit} {Detail}")]
-        public static partial void Begun(ILogger logger, string title, double value, string unit, string detail);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "ALERT {Title}: {Value} {Detail}")]
+        public static partial void Begun(ILogger logger, string title, string value, string detail);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Alert over after {Lasted}: {Title}")]
-        public static partial void Ended(ILogger logger, string title, TimeSpan lasted);
+        public static partial void Ended(ILogger logger, string title, string lasted);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The alert channel did not take a message ({Problem}). Set another with 'admin config alerts.channel'")]
         public static partial void NotTold(ILogger logger, string problem);

@@ -10,7 +10,14 @@ namespace Bronx.Platform.Alerts;
 /// <param name="For">How long it must be bad before it begins.</param>
 /// <param name="ClearFor">How long it must be good before it ends.</param>
 public sealed record AlertRule(
-    string Name, string Title, string Unit, AlertSide Side, double Threshold, double ClearAt, TimeSpan For, TimeSpan ClearFor);
+    string Name, string Title, string Unit, AlertSide Side, double Threshold, double ClearAt, TimeSpan For, TimeSpan ClearFor)
+{
+    /// <summary>What a time in ms counts as that was not measured, because no answer came at all.</summary>
+    public const double NoAnswer = 60_000;
+
+    /// <summary>It also ends once nothing could be measured for so long; null: only a good value ends it.</summary>
+    public TimeSpan? OverUntold { get; init; }
+}
 
 public enum AlertSide
 {
@@ -29,6 +36,9 @@ public sealed record AlertState(AlertRule Rule, AlertPhase Phase, double? Value,
 {
     /// <summary>Since when a firing rule has been good again; null when it is not.</summary>
     public DateTimeOffset? GoodSince { get; init; }
+
+    /// <summary>Since when nothing could be measured for a firing rule; null when something is.</summary>
+    public DateTimeOffset? UntoldSince { get; init; }
 }
 
 public enum AlertPhase

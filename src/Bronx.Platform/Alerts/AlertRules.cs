@@ -8,12 +8,11 @@ internal static class AlertRules
     {
         if (value is not { } measured)
         {
-            // What is unknown neither begins nor ends anything.
-            return now.Phase == AlertPhase.Firing ? now with { Rule = rule } : new AlertState(rule, AlertPhase.Unknown, null, detail, Since(now, AlertPhase.Unknown, at));
+            return now.Phase == AlertPhase.Firing ? Untold(now, rule, detail, at) : new AlertState(rule, AlertPhase.Unknown, null, detail, Since(now, AlertPhase.Unknown, at));
         }
 
         var next = now.Phase == AlertPhase.Firing ? WhileFiring(now, rule, measured, at) : WhileNot(now, rule, measured, at);
-        return next with { Rule = rule, Value = measured, Detail = detail };
+        return next with { Rule = rule, Value = measured, Detail = detail, UntoldSince = null };
     }
 
     public static bool IsBad(AlertRule rule, double value) => rule.Side == AlertSide.Above ? value > rule.Threshold : value < rule.Threshold;
@@ -22,6 +21,15 @@ internal static class AlertRules
     public static double Worse(AlertRule rule, double one, double other) => rule.Side == AlertSide.Above ? Math.Max(one, other) : Math.Min(one, other);
 
     private static bool IsGood(AlertRule rule, double value) => rule.Side == AlertSide.Above ? value <= rule.ClearAt : value >= rule.ClearAt;
+
+    /// <summary>What is unknown begins nothing, and ends only what would be told of by now if it went on.</summary>
+    private static AlertState Untold(AlertState now, AlertRule rule, string? detail, DateTimeOffset at)
+    {
+        var since = now.UntoldSince ?? at;
+        return rule.OverUntold is { } enough && at - since >= enough
+            ? new AlertState(rule, AlertPhase.Unknown, null, detail, at)
+            : now with { Rule = rule, Value = null, Detail = detail ?? now.Detail, UntoldSince = since };
+    }
 
     private static AlertState WhileNot(AlertState now, AlertRule rule, double value, DateTimeOffset at)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Bronx.Platform.Storage;
 using Dapper;
 
@@ -41,23 +42,38 @@ public sealed class AlertStore(Database database)
         ct);
 
     /// <summary>Notes a begin.</summary>
-    internal Task<long> BeginAsync(AlertRule rule, double value, string? detail, DateTimeOffset at, CancellationToken ct) => database.WriteAsync(
+    /// <param name="fresh">What was seen going on since then is watched by somebody.</param>
+    /// <returns>And whether another process already watches an alert of this rule.</returns>
+    internal Task<(long Id, bool Others)> BeginAsync(AlertRule rule, double value, string? detail, DateTimeOffset at, DateTimeOffset fresh, CancellationToken ct) => database.WriteAsync(
         async (connection, transaction) =>
         {
+            await OneAtATimeAsync(connection, transaction);
             var now = at.ToUnixTimeMilliseconds();
-            return await connection.ExecuteScalarAsync<long>(
+            var id = await connection.ExecuteScalarAsync<long>(
                 """
                 INSERT INTO alerts (rule, title, unit, threshold, worst, detail, began_at, seen_at)
                 VALUES (@Name, @Title, @Unit, @Threshold, @value, @detail, @now, @now) RETURNING id
                 """,
                 new { rule.Name, rule.Title, rule.Unit, rule.Threshold, value, detail, now }, transaction);
+            return (id, await IsWatchedElsewhereAsync(connection, transaction, id, rule.Name, fresh));
         },
         ct);
 
-    internal Task EndAsync(long id, double worst, DateTimeOffset at, CancellationToken ct) => database.WriteAsync(
-        (connection, transaction) => connection.ExecuteAsync(
-            "UPDATE alerts SET ended_at = @now, worst = @worst WHERE id = @id", new { id, worst, now = at.ToUnixTimeMilliseconds() }, transaction),
+    /// <summary>Notes an end.</summary>
+    /// <param name="fresh">What was seen going on since then is watched by somebody.</param>
+    /// <returns>Whether another process still watches an alert of this rule.</returns>
+    internal Task<bool> EndAsync(long id, string rule, double worst, DateTimeOffset at, DateTimeOffset fresh, CancellationToken ct) => database.WriteAsync(
+        async (connection, transaction) =>
+        {
+            await OneAtATimeAsync(connection, transaction);
+            await connection.ExecuteAsync("UPDATE alerts SET ended_at = @now, worst = @worst WHERE id = @id", new { id, worst, now = at.ToUnixTimeMilliseconds() }, transaction);
+            return await IsWatchedElsewhereAsync(connection, transaction, id, rule, fresh);
+        },
         ct);
+
+    /// <summary>It turned out to be part of an older one.</summary>
+    internal Task RemoveAsync(long id, CancellationToken ct) => database.WriteAsync(
+        (connection, transaction) => connection.ExecuteAsync("DELETE FROM alerts WHERE id = @id", new { id }, transaction), ct);
 
     /// <summary>Notes that it still goes on.</summary>
     internal Task SeenAsync(long id, double worst, DateTimeOffset at, CancellationToken ct) => database.WriteAsync(
@@ -70,6 +86,21 @@ public sealed class AlertStore(Database database)
         (connection, transaction) => connection.ExecuteAsync(
             "UPDATE alerts SET ended_at = CASE WHEN seen_at > began_at THEN seen_at ELSE began_at END WHERE ended_at IS NULL AND seen_at < @since", new { since = since.ToUnixTimeMilliseconds() }, transaction),
         ct);
+
+    /// <summary>Two processes that begin or end in one moment must not both miss the other.</summary>
+    private async Task OneAtATimeAsync(DbConnection connection, DbTransaction transaction)
+    {
+        if (!HasOneProcess)
+        {
+            await connection.ExecuteAsync("LOCK TABLE alerts IN SHARE ROW EXCLUSIVE MODE", null, transaction);
+        }
+    }
+
+    private async Task<bool> IsWatchedElsewhereAsync(DbConnection connection, DbTransaction transaction, long id, string rule, DateTimeOffset fresh) =>
+        !HasOneProcess && await connection.ExecuteScalarAsync<long>(
+            "SELECT count(*) FROM alerts WHERE rule = @rule AND ended_at IS NULL AND seen_at >= @since AND id <> @id",
+            new { id, rule, since = fresh.ToUnixTimeMilliseconds() },
+            transaction) > 0;
 
     private static string Step1(string id, string real) => $"""
         CREATE TABLE alerts (

@@ -1,27 +1,17 @@
 using System.Diagnostics.Metrics;
 using Bronx.Platform.Jobs;
-using Bronx.Platform.Storage;
 
 namespace Bronx.Platform.Alerts;
 
 /// <summary>Looks at every rule, notes begins and ends, and has them told: one message each.</summary>
 internal sealed class AlertWatch : IJob
 {
-    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(5);
-
-    /// <summary>A living process notes every minute what it sees going on; what was not noted for so long nobody watches any more.</summary>
-    private static readonly TimeSpan LeftAfter = TimeSpan.FromMinutes(2);
-
     private readonly Func<CancellationToken, Task<IReadOnlyList<AlertReading>>> _read;
     private readonly AlertBoard _board;
-    private readonly AlertStore _store;
+    private readonly AlertHistory _history;
     private readonly AlertMessenger _messenger;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, AlertState> _states = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, OpenAlert> _open = new(StringComparer.Ordinal);
-    private Dictionary<string, OpenRow>? _atStart;
-    private DateTimeOffset _swept;
 
     public AlertWatch(AlertGauges gauges, AlertBoard board, AlertStore store, AlertMessenger messenger, IMeterFactory meters, TimeProvider time)
         : this(gauges.ReadAsync, board, store, messenger, meters, time)
@@ -31,7 +21,7 @@ internal sealed class AlertWatch : IJob
     internal AlertWatch(
         Func<CancellationToken, Task<IReadOnlyList<AlertReading>>> read, AlertBoard board, AlertStore store, AlertMessenger messenger, IMeterFactory meters, TimeProvider time)
     {
-        (_read, _board, _store, _messenger, _time) = (read, board, store, messenger, time);
+        (_read, _board, _history, _messenger, _time) = (read, board, new AlertHistory(store, time), messenger, time);
         meters.Create("Bronx.Alerts").CreateObservableGauge(
             "alert.firing",
             () => board.Snapshot().Select(state => new Measurement<int>(state.Phase == AlertPhase.Firing ? 1 : 0, new KeyValuePair<string, object?>("alert", state.Rule.Name))),
@@ -45,163 +35,62 @@ internal sealed class AlertWatch : IJob
     public async Task<string?> RunAsync(CancellationToken ct)
     {
         var at = _time.GetUtcNow();
-        List<AlertState> states = [];
-        List<(AlertState Before, AlertState Now)> turns = [];
         var readings = await _read(ct);
-        foreach (var reading in readings)
+        var rules = readings.ToDictionary(reading => reading.Rule.Name, reading => reading.Rule, StringComparer.Ordinal);
+        if (!_history.HasLookedBack)
         {
-            _states.TryAdd(reading.Rule.Name, new AlertState(reading.Rule, AlertPhase.Unknown, null, null, at));
-        }
-
-        await LookBackAsync(at, ct);
-        foreach (var reading in readings)
-        {
-            var before = _states[reading.Rule.Name];
-            var now = AlertRules.Next(before, reading.Rule, reading.Value, reading.Detail, at);
-            _states[reading.Rule.Name] = now;
-            states.Add(now);
-            turns.Add((before, now));
+            await _history.KeepAsync(rules, at, ct);
         }
 
         // Shown before it is stored: a store that is away is itself a reason for an alert.
-        _board.Tell(states);
-        foreach (var (before, now) in turns)
+        _board.Tell([.. readings.Select(reading => Look(reading, at))]);
+        var waits = await _history.KeepAsync(rules, at, ct);
+        foreach (var turn in _history.TakeUntold())
         {
-            Turn(before, now, at);
+            Tell(turn);
         }
 
         await _messenger.SendAsync(ct);
-        try
-        {
-            await KeepAsync(at, ct);
-        }
-        catch (StorageException away)
-        {
-            // The next look must not be put off: the history is brought up to date in a later round.
-            return $"the history waits for the store: {away.Message}";
-        }
-
-        return _open.Count == 0 ? null : $"{_open.Count} going on: {string.Join(", ", _open.Keys)}";
+        var goingOn = _history.GoingOn;
+        return waits is not null ? $"the history waits for the store: {waits}"
+            : goingOn.Count == 0 ? null
+            : $"{goingOn.Count} going on: {string.Join(", ", goingOn)}";
     }
 
-    private void Turn(AlertState before, AlertState now, DateTimeOffset at)
+    private AlertState Look(AlertReading reading, DateTimeOffset at)
     {
-        var name = now.Rule.Name;
-        var (was, isFiring) = (before.Phase == AlertPhase.Firing, now.Phase == AlertPhase.Firing);
-        if (isFiring && !was)
+        var name = reading.Rule.Name;
+        var before = _states.GetValueOrDefault(name) ?? new AlertState(reading.Rule, AlertPhase.Unknown, null, null, at);
+        var since = _history.Since(name);
+        if (since is { } began && before.Phase != AlertPhase.Firing)
         {
-            Begin(now, at);
+            // It went on in a process that is gone.
+            before = before with { Phase = AlertPhase.Firing, Since = began, GoodSince = null, UntoldSince = null };
         }
-        else if (_open.TryGetValue(name, out var open))
+
+        var now = AlertRules.Next(before, reading.Rule, reading.Value, reading.Detail, at);
+        _states[name] = now;
+        if (since is null && now.Phase == AlertPhase.Firing)
         {
-            open.Worst = now.Value is { } value ? AlertRules.Worse(now.Rule, open.Worst, value) : open.Worst;
-            if (was && !isFiring)
-            {
-                open.EndedAt = at;
-                _messenger.Ended(now, at - open.BeganAt, open.Worst);
-            }
+            _history.Begin(now, at);
         }
+        else
+        {
+            _history.Look(now, isOver: now.Phase != AlertPhase.Firing, at);
+        }
+
+        return now;
     }
 
-    private void Begin(AlertState now, DateTimeOffset at)
+    private void Tell(AlertTurn turn)
     {
-        var name = now.Rule.Name;
-        if (_atStart is not null && _atStart.Remove(name, out var begun))
+        if (turn.Lasted is { } lasted)
         {
-            // It went on when this process began: its begin was told by the one before.
-            _open[name] = new OpenAlert(now, begun.BeganAt) { Id = begun.Id, Worst = AlertRules.Worse(now.Rule, begun.Worst, now.Value ?? begun.Worst) };
-            return;
+            _messenger.Ended(turn.State, lasted, turn.Worst);
         }
-
-        _open[name] = new OpenAlert(now, at);
-        _messenger.Begun(now);
-    }
-
-    /// <summary>At the start: what went on when the last process ended.</summary>
-    private async Task LookBackAsync(DateTimeOffset at, CancellationToken ct)
-    {
-        if (_atStart is not null)
+        else
         {
-            return;
+            _messenger.Begun(turn.State);
         }
-
-        try
-        {
-            var rows = await TakeOverAsync(at, ct);
-            _atStart = rows.GroupBy(row => row.Rule, StringComparer.Ordinal).ToDictionary(of => of.Key, of => of.First(), StringComparer.Ordinal);
-        }
-        catch (StorageException)
-        {
-            // Looked up in the next round; a store that is away puts off no look.
-        }
-    }
-
-    /// <summary>Goes on with the alerts that nobody watches any more, so that their end is told.</summary>
-    /// <returns>What somebody else may still watch, newest first.</returns>
-    private async Task<IReadOnlyList<OpenRow>> TakeOverAsync(DateTimeOffset at, CancellationToken ct)
-    {
-        List<OpenRow> others = [];
-        foreach (var row in await _store.OpenAsync(ct))
-        {
-            if (_open.Values.Any(open => open.Id == row.Id))
-            {
-                continue;
-            }
-
-            var isLeft = _store.HasOneProcess || at - row.SeenAt >= LeftAfter;
-            if (!isLeft || _open.ContainsKey(row.Rule) || !_states.TryGetValue(row.Rule, out var state))
-            {
-                others.Add(row);
-            }
-            else if (await _store.TakeOverAsync(row, at, ct))
-            {
-                _open[row.Rule] = new OpenAlert(state, row.BeganAt) { Id = row.Id, Worst = row.Worst, SeenAt = at };
-                _states[row.Rule] = state with { Phase = AlertPhase.Firing, Since = row.BeganAt, GoodSince = null };
-            }
-        }
-
-        return others;
-    }
-
-    /// <summary>Brings the history up to date; what the store does not take now it takes in the next round.</summary>
-    private async Task KeepAsync(DateTimeOffset at, CancellationToken ct)
-    {
-        foreach (var (name, open) in _open.ToArray())
-        {
-            open.Id ??= await _store.BeginAsync(open.Begin.Rule, open.Begin.Value ?? 0, open.Begin.Detail, open.BeganAt, ct);
-            if (open.EndedAt is { } ended)
-            {
-                await _store.EndAsync(open.Id.Value, open.Worst, ended, ct);
-                _open.Remove(name);
-            }
-            else if (at - open.SeenAt >= SeenEvery)
-            {
-                await _store.SeenAsync(open.Id.Value, open.Worst, at, ct);
-                open.SeenAt = at;
-            }
-        }
-
-        if (at - _swept >= SeenEvery)
-        {
-            var others = (await TakeOverAsync(at, ct)).Select(row => row.Id).ToHashSet();
-            _atStart = _atStart?.Where(begun => others.Contains(begun.Value.Id)).ToDictionary(StringComparer.Ordinal);
-            await _store.EndForgottenAsync(at - ForgottenAfter, ct);
-            _swept = at;
-        }
-    }
-
-    private sealed class OpenAlert(AlertState begin, DateTimeOffset beganAt)
-    {
-        public AlertState Begin { get; } = begin;
-
-        public DateTimeOffset BeganAt { get; } = beganAt;
-
-        public long? Id { get; set; }
-
-        public double Worst { get; set; } = begin.Value ?? 0;
-
-        public DateTimeOffset SeenAt { get; set; } = beganAt;
-
-        public DateTimeOffset? EndedAt { get; set; }
     }
 }

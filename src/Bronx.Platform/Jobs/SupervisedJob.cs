@@ -1,4 +1,5 @@
 using Bronx.Platform.Storage;
+using Bronx.Platform.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Bronx.Platform.Jobs;
@@ -24,6 +25,8 @@ internal sealed partial class SupervisedJob(
     private bool _stopped;
 
     public JobDefinition Definition => definition;
+
+    private string TookTooLong => $"ran longer than {DurationText.Write(definition.TimeLimit)} and was told to end";
 
     /// <summary>What the schedule says; null once it says nothing more.</summary>
     public void ScheduleSays(DateTimeOffset? next)
@@ -115,25 +118,20 @@ internal sealed partial class SupervisedJob(
     private async Task RunAsync(Run run, DateTimeOffset due)
     {
         record.Begin(due);
-        using var limit = new CancellationTokenSource(definition.TimeLimit, time);
-        using var told = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.Cancel.Token);
-        var (end, outcome, fault) = (JobEnd.Succeeded, (string?)null, (Exception?)null);
-        var working = Task.Run(() => ClaimAndWorkAsync(due, run.IsForced, told.Token));
-        try
+        var (working, wasTooLong) = await WorkInTimeAsync(run, due);
+        if (!working.IsCompleted)
         {
-            (end, outcome) = await working.WaitAsync(definition.TimeLimit + Grace, time);
-        }
-        catch (TimeoutException e) when (!working.IsCompleted)
-        {
-            (end, fault) = (JobEnd.Hung, e);
-        }
-        catch (Exception e)
-        {
-            // Whatever a job throws ends this run and nothing else.
-            (end, fault) = (run.Cancel.IsCancellationRequested ? JobEnd.Cancelled : limit.IsCancellationRequested ? JobEnd.Hung : JobEnd.Failed, e);
+            run.IsStuck = true;
+            record.End(JobEnd.Hung, null, TookTooLong);
+            record.Stuck();
+            Log.Hung(log, definition.Name, DurationText.Write(definition.TimeLimit));
+            Log.Stuck(log, definition.Name);
+            await ((Task)working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Ended(run, JobEnd.Hung, static () => { });
+            return;
         }
 
-        record.End(end, outcome, end == JobEnd.Hung ? $"ran longer than {definition.TimeLimit} and was told to end" : fault?.Message);
+        var (end, outcome, fault) = EndOf(working, run, wasTooLong);
         if (end is JobEnd.Failed && fault is StorageException { Transient: true })
         {
             // The store says itself what is wrong with it; where the job stood then helps nobody.
@@ -145,18 +143,37 @@ internal sealed partial class SupervisedJob(
         }
         else if (end is JobEnd.Hung)
         {
-            Log.Hung(log, definition.Name, definition.TimeLimit);
+            Log.Hung(log, definition.Name, DurationText.Write(definition.TimeLimit));
         }
 
-        if (!working.IsCompleted)
+        Ended(run, end, () => record.End(end, outcome, end == JobEnd.Hung ? TookTooLong : fault?.Message));
+    }
+
+    /// <summary>Cancels the work at its limit and turns away from it when it does not listen. Leaves no timer of the run behind.</summary>
+    private async Task<(Task<(JobEnd End, string? Outcome)> Working, bool WasTooLong)> WorkInTimeAsync(Run run, DateTimeOffset due)
+    {
+        using var limit = new CancellationTokenSource(definition.TimeLimit, time);
+        using var patience = new CancellationTokenSource(definition.TimeLimit + Grace, time);
+        using var told = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.Cancel.Token);
+        var givenUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var giving = patience.Token.Register(static gone => ((TaskCompletionSource)gone!).TrySetResult(), givenUp);
+        var working = Task.Run(() => ClaimAndWorkAsync(due, run.IsForced, told.Token));
+        await Task.WhenAny(working, givenUp.Task);
+        return (working, limit.IsCancellationRequested);
+    }
+
+    private static (JobEnd End, string? Outcome, Exception? Fault) EndOf(Task<(JobEnd End, string? Outcome)> over, Run run, bool wasTooLong)
+    {
+        try
         {
-            run.IsStuck = true;
-            record.Stuck();
-            Log.Stuck(log, definition.Name);
-            await ((Task)working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var (end, outcome) = over.GetAwaiter().GetResult();
+            return (end, outcome, null);
         }
-
-        Ended(run, end);
+        catch (Exception e)
+        {
+            // Whatever a job throws ends this run and nothing else.
+            return (run.Cancel.IsCancellationRequested ? JobEnd.Cancelled : wasTooLong ? JobEnd.Hung : JobEnd.Failed, null, e);
+        }
     }
 
     private async Task<(JobEnd, string?)> ClaimAndWorkAsync(DateTimeOffset due, bool forced, CancellationToken ct)
@@ -188,7 +205,8 @@ internal sealed partial class SupervisedJob(
         }
     }
 
-    private void Ended(Run run, JobEnd end)
+    /// <param name="tell">Says on the board how it ended: once it is over in every way, so that whoever reads it may move the clock.</param>
+    private void Ended(Run run, JobEnd end, Action tell)
     {
         lock (_gate)
         {
@@ -199,6 +217,7 @@ internal sealed partial class SupervisedJob(
 
             _current = null;
             run.Cancel.Dispose();
+            tell();
             if (_stopped)
             {
                 return;
@@ -251,7 +270,7 @@ internal sealed partial class SupervisedJob(
         public static partial void StoreIsAway(ILogger logger, string job, string problem);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} ran longer than {Limit} and was told to end")]
-        public static partial void Hung(ILogger logger, string job, TimeSpan limit);
+        public static partial void Hung(ILogger logger, string job, string limit);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} goes on although it was told to end; it runs again once it has ended, or by 'admin restart tasks {Job}'")]
         public static partial void Stuck(ILogger logger, string job);

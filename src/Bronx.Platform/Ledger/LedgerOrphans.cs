@@ -50,6 +50,7 @@ internal sealed partial class LedgerOrphans(Ledger ledger, Database database, Le
     private async Task RunAsync()
     {
         using var timer = new PeriodicTimer(options.OrphanInterval, time);
+        var isAway = false;
         var due = time.GetUtcNow() + options.OrphanInterval;
         try
         {
@@ -60,6 +61,13 @@ internal sealed partial class LedgerOrphans(Ledger ledger, Database database, Le
                     await (options.Watch is { } watch
                         ? watch.RoundAsync(due, () => VoidOverdueAsync(_stop.Token), voided => voided == 0 ? null : $"gave back {voided}")
                         : VoidOverdueAsync(_stop.Token));
+                    isAway = false;
+                }
+                catch (StorageException e) when (e.Transient)
+                {
+                    // The store says itself what is wrong with it; every second the same would hide all else.
+                    Log.Waits(log, isAway ? LogLevel.Debug : LogLevel.Warning, e.Message);
+                    isAway = true;
                 }
                 catch (Exception e) when (e is StorageException or InvalidOperationException)
                 {
@@ -82,6 +90,9 @@ internal sealed partial class LedgerOrphans(Ledger ledger, Database database, Le
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "{Count} stakes past their deadline were given back")]
         public static partial void GaveBack(ILogger logger, int count);
+
+        [LoggerMessage(Message = "Stakes past their deadline wait for the database: {Problem}")]
+        public static partial void Waits(ILogger logger, LogLevel level, string problem);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Stakes past their deadline could not be given back yet")]
         public static partial void Failed(ILogger logger, Exception error);

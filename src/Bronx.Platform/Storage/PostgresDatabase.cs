@@ -15,6 +15,9 @@ internal sealed partial class PostgresDatabase : Database
     private static readonly TimeSpan[] Pauses =
         [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(600), TimeSpan.FromMilliseconds(800)];
 
+    /// <summary>Who has waited so long is told instead: a server that hangs takes up half a minute for each attempt.</summary>
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan ListenFor = TimeSpan.FromSeconds(2);
 
     private readonly NpgsqlDataSource _source;
@@ -74,6 +77,7 @@ internal sealed partial class PostgresDatabase : Database
 
     public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> query, CancellationToken cancel)
     {
+        var began = _time.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
             var mark = _outage.Mark();
@@ -94,7 +98,7 @@ internal sealed partial class PostgresDatabase : Database
             catch (NpgsqlException e) when (PostgresFault.Translate(e, _settings) is { } said)
             {
                 Note(e, mark, said.Message);
-                await PauseOrThrowAsync(said, attempt, cancel);
+                await PauseOrThrowAsync(said, attempt, began, cancel);
             }
         }
     }
@@ -147,6 +151,7 @@ internal sealed partial class PostgresDatabase : Database
 
     private protected override async Task<T> WriteCoreAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancel)
     {
+        var began = _time.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
             var (committing, mark) = (false, _outage.Mark());
@@ -174,7 +179,7 @@ internal sealed partial class PostgresDatabase : Database
                 // Before the commit is sent nothing was kept, whatever broke. Once it is sent, only a server that says it rolled back
                 // may be asked again: anything else may have been done.
                 var safe = !committing || PostgresFault.WasRolledBack(e);
-                await PauseOrThrowAsync(said, safe ? attempt : int.MaxValue, cancel);
+                await PauseOrThrowAsync(said, safe ? attempt : int.MaxValue, began, cancel);
             }
         }
     }
@@ -216,9 +221,9 @@ internal sealed partial class PostgresDatabase : Database
     /// <summary>That the server is away is said by whoever asks it first; another fault of listening is said each time.</summary>
     private static bool IsAway(Exception fault) => fault is IOException or TimeoutException or StorageException { Transient: true } || (fault is NpgsqlException e && PostgresFault.IsAway(e));
 
-    private async Task PauseOrThrowAsync(StorageException said, int attempt, CancellationToken cancel)
+    private async Task PauseOrThrowAsync(StorageException said, int attempt, long began, CancellationToken cancel)
     {
-        if (!said.Transient || attempt >= Pauses.Length)
+        if (!said.Transient || attempt >= Pauses.Length || _time.GetElapsedTime(began) >= LongEnough)
         {
             throw said;
         }

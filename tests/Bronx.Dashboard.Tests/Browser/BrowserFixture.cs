@@ -1,3 +1,4 @@
+using Bronx.Testing;
 using Microsoft.Playwright;
 
 namespace Bronx.Dashboard.Tests.Browser;
@@ -7,6 +8,8 @@ public sealed class BrowserFixture : IAsyncLifetime
 {
     /// <summary>A name that leads here and that the browser trusts no more than any other machine of the house: plain http, no cryptography.</summary>
     public const string OtherMachine = "bronx.house";
+
+    private static readonly float Longest = (float)Patience.Long.TotalMilliseconds;
 
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -20,17 +23,19 @@ public sealed class BrowserFixture : IAsyncLifetime
             ?? throw new InvalidOperationException("The browser tests need Chromium: install Debian's package (apt-get install chromium) or name a browser in BRONX_CHROMIUM.");
 
         _playwright = await Playwright.CreateAsync();
-        // A visit begins with a glance of some seconds before the stream: what waits for the stream waits that long.
-        Microsoft.Playwright.Assertions.SetDefaultExpectTimeout(12_000);
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox", $"--host-resolver-rules=MAP {OtherMachine} 127.0.0.1"] });
+        Microsoft.Playwright.Assertions.SetDefaultExpectTimeout(Longest);
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Timeout = Longest, Args = ["--no-sandbox", $"--host-resolver-rules=MAP {OtherMachine} 127.0.0.1"] });
     }
 
     /// <summary>Opens a page of its own, with nothing remembered from another test.</summary>
-    public async Task<WatchedPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null)
+    /// <param name="before">What is done with the page before it goes to the address.</param>
+    public async Task<WatchedPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null, Func<IPage, Task>? before = null)
     {
         var context = await _browser!.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        context.SetDefaultTimeout(Longest);
         var page = await context.NewPageAsync();
         var watched = new WatchedPage(context, page);
+        if (before is not null) await before(page);
         await page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
         return watched;
     }

@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
+using Bronx.Testing;
 
 namespace Bronx.Dashboard.Tests.Live;
 
 /// <summary>Reads a stream of server-sent events as a browser does.</summary>
 internal sealed class EventReader : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly HttpResponseMessage _response;
     private readonly StreamReader _lines;
 
@@ -30,7 +29,7 @@ internal sealed class EventReader : IAsyncDisposable
     public async Task<StreamEvent?> NextAsync()
     {
         string? id = null, name = null, data = null, comment = null, retry = null;
-        while (await _lines.ReadLineAsync().WaitAsync(Patience) is { } line)
+        while (await _lines.ReadLineAsync().WaitAsync(Patience.Long) is { } line)
         {
             if (line.Length == 0) return new StreamEvent(id, name, data, comment, retry);
             if (line.StartsWith("id: ", StringComparison.Ordinal)) id = line[4..];

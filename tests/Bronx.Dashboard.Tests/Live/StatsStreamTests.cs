@@ -148,7 +148,7 @@ public sealed class StatsStreamTests
         dashboard.Viewers.Close();
 
         using var lines = new StreamReader(new NetworkStream(socket));
-        var text = await lines.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        var text = await lines.ReadToEndAsync().WaitAsync(Patience.Long);
         Assert.InRange(text.Split("padding").Length - 1, 1, Pushes - 1);
         Assert.Contains("{\"last\":true}", text, StringComparison.Ordinal);
         Assert.Contains("event: closing", text, StringComparison.Ordinal);
@@ -195,7 +195,8 @@ public sealed class StatsStreamTests
         await using var stream = await EventReader.OpenAsync(dashboard);
         await stream.NextStatsAsync();
 
-        await dashboard.StopAsync().WaitAsync(TimeSpan.FromSeconds(5));
+        // The server waits for open streams for as long as it takes: it ends only because they are ended.
+        await dashboard.StopAsync().WaitAsync(Patience.Long);
 
         Assert.Equal("closing", (await stream.NextAsync())!.Name);
         Assert.Null(await stream.NextAsync());
@@ -214,7 +215,7 @@ public sealed class StatsStreamTests
 
     private static async Task Until(Func<bool> holds)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Patience.Long);
         while (!holds())
         {
             patience.Token.ThrowIfCancellationRequested();

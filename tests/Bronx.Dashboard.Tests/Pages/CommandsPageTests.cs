@@ -16,7 +16,7 @@ public sealed class CommandsPageTests
         var html = await dashboard.Client.GetStringAsync("/commands");
 
         Assert.True(html.IndexOf(">ping</a>", StringComparison.Ordinal) < html.IndexOf(">db health</a>", StringComparison.Ordinal));
-        Assert.Contains("<th scope=\"col\" aria-sort=\"descending\"><a href=\"/commands?sort=uses&amp;order=asc\">Uses</a></th>", html, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"col\" aria-sort=\"descending\"><a id=\"sort-uses\" href=\"/commands?sort=uses&amp;order=asc#sort-uses\">Uses</a></th>", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/commands/db%20health\"", html, StringComparison.Ordinal);
     }
 

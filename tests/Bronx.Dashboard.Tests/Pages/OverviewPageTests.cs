@@ -95,7 +95,7 @@ public sealed partial class OverviewPageTests
         var html = Page(Snapshot(), range: asked);
 
         Assert.Contains($"<h2>{title}</h2>", html, StringComparison.Ordinal);
-        Assert.Contains($"<a href=\"/?range={chosen}\" aria-current=\"true\">", html, StringComparison.Ordinal);
+        Assert.Contains($"<a id=\"range-{chosen}\" href=\"/?range={chosen}#range-{chosen}\" aria-current=\"true\">", html, StringComparison.Ordinal);
         Assert.Equal(1, html.Split("aria-current").Length - 1);
     }
 

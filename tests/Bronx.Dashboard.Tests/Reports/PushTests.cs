@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Bronx.Platform.Reporting;
 using Bronx.Platform.Telemetry;
+using Bronx.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -30,7 +31,7 @@ public sealed class PushTests
             NullLogger<ReportPusher>.Instance);
 
         pusher.Start();
-        await shown.WaitForChangeAsync(0, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await shown.WaitForChangeAsync(0, TestContext.Current.CancellationToken).WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 
         Assert.Equal((7, BotConnection.Live, 3), (shown.Usage().Total, shown.Vitals.Connection, shown.Vitals.Servers));
         Assert.Equal(7, shown.Command("ping")!.Usage.Uses);

@@ -1,6 +1,7 @@
 using System.Text;
 using Bronx.Discord.Gateway;
 using Bronx.Discord.Models;
+using Bronx.Testing;
 
 namespace Bronx.Discord.Tests.Gateway;
 

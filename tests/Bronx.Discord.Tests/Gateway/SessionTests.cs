@@ -1,5 +1,6 @@
 using Bronx.Discord.Gateway;
 using Bronx.Discord.Models;
+using Bronx.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace Bronx.Discord.Tests.Gateway;

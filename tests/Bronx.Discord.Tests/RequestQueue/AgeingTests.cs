@@ -2,6 +2,7 @@ using System.Globalization;
 using Bronx.Discord.Models;
 using Bronx.Discord.RequestQueue;
 using Bronx.Discord.Rest;
+using Bronx.Testing;
 
 namespace Bronx.Discord.Tests.RequestQueue;
 

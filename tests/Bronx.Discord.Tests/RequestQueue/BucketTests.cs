@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Bronx.Discord.Models;
 using Bronx.Discord.Rest;
+using Bronx.Testing;
 
 namespace Bronx.Discord.Tests.RequestQueue;
 

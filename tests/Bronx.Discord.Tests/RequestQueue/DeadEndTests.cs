@@ -1,6 +1,7 @@
 using System.Net;
 using Bronx.Discord.Models;
 using Bronx.Discord.Rest;
+using Bronx.Testing;
 
 namespace Bronx.Discord.Tests.RequestQueue;
 

@@ -1,5 +1,6 @@
 using Bronx.Discord.Models;
 using Bronx.Discord.Rest;
+using Bronx.Testing;
 
 namespace Bronx.Discord.Tests.RequestQueue;
 

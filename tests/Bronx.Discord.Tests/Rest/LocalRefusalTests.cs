@@ -2,6 +2,7 @@ using Bronx.Discord.Caching;
 using Bronx.Discord.Models;
 using Bronx.Discord.Rest;
 using Bronx.Discord.Tests.RequestQueue;
+using Bronx.Testing;
 
 namespace Bronx.Discord.Tests.Rest;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Bronx.Discord.Models;
 using Bronx.Discord.Rest;
 using Bronx.Discord.Tests.RequestQueue;
+using Bronx.Testing;
 
 namespace Bronx.Discord.Tests.Rest;
 

@@ -4,6 +4,7 @@ using Bronx.Discord.Interactions;
 using Bronx.Discord.Models;
 using Bronx.Discord.Rest;
 using Bronx.Discord.Tests.RequestQueue;
+using Bronx.Testing;
 
 namespace Bronx.Discord.Tests.Rest;
 

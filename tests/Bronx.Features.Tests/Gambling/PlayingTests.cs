@@ -3,7 +3,7 @@ using Bronx.Sandbox;
 
 namespace Bronx.Features.Tests.Gambling;
 
-/// <summary>Games on the clock of the wall and the way to check them, through gateway and REST.</summary>
+/// <summary>Games as they move and the way to check them, through gateway and REST.</summary>
 public sealed class PlayingTests
 {
     [Fact]
@@ -16,6 +16,7 @@ public sealed class PlayingTests
         var form = await (await junie.PressAsync(prompt, "Accept")).AnswerAsync();
         await (await junie.SubmitAsync(form.Modal!, ("phrase", "I AGREE"))).AnswerAsync();
 
+        bot.Slower = 1;
         await AskAsync(".coinflip 100 heads", "bet 1-0");
         await AskAsync(".slots 100", "bet 1-1");
         await AskAsync(".roulette 100 red", "bet 1-2");

@@ -37,7 +37,8 @@ public sealed class OperationsTextTests
             new AlertState(Rule("database", "The database answers slowly or not at all"), AlertPhase.Firing, 60_000, "PostgreSQL at db:5432 cannot be reached.", At),
             new AlertState(Rule("memory", "The process takes much memory"), AlertPhase.Firing, 700, null, At.AddMinutes(-4))))),
         ("performance, nothing measured yet", PerformanceTexts.Performance(Signs() with { Recent = new RecentUsage(0, 0, 0, null, null, null), Vitals = BotVitals.Unknown, Jobs = [], Cache = new CacheSnapshot(RedisState.NotUsed, null, []) })),
-        ("scalability", PerformanceTexts.Scalability(Signs())));
+        ("scalability, few servers", PerformanceTexts.Scalability(Signs())),
+        ("scalability, many servers", PerformanceTexts.Scalability(Signs() with { Vitals = Signs().Vitals with { Servers = 12_000 } })));
 
     [Fact]
     public void CommandStats_ReadAsStored()

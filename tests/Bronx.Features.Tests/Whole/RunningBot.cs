@@ -7,6 +7,7 @@ using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
 using Bronx.Platform.Telemetry;
 using Bronx.Sandbox;
+using Bronx.Testing;
 using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,17 +16,29 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bronx.Features.Tests.Whole;
 
-/// <summary>Every slice over the real wire against the sandbox, on a store of its own: what the host wires, without host and dashboard.</summary>
+/// <summary>
+/// Every slice over the real wire against the sandbox, on a store of its own: what the host wires, without host and dashboard. Discord's three
+/// seconds are a minute here: a slow machine is not a bot that fails to answer.
+/// </summary>
 internal sealed class RunningBot : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _parts = new();
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bronx-whole-");
+    private readonly HeldClock _clock = new();
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task _passing;
 
     private DiscordClient? _client;
 
-    private RunningBot()
-    {
-    }
+    private RunningBot() => _passing = PassAsync();
+
+    /// <summary>
+    /// How much slower than real time the clock goes. While somebody's three seconds for an answer run, a slow machine must not be taken for a bot
+    /// that fails to answer; where nothing but pauses is waited for, 1 will do.
+    /// </summary>
+    public int Slower { get; set; } = 20;
 
     public SandboxServer Sandbox { get; private set; } = null!;
 
@@ -90,16 +103,20 @@ internal sealed class RunningBot : IAsyncDisposable
             await part.DisposeAsync();
         }
 
+        await _ended.CancelAsync();
+        await _passing;
+        _ended.Dispose();
+
         _folder.Delete(recursive: true);
     }
 
     private async Task StartPartsAsync(CancellationToken ct)
     {
-        var (clock, logs) = (TimeProvider.System, NullLoggerFactory.Instance);
+        var (clock, logs) = (_clock, NullLoggerFactory.Instance);
         Sandbox = Keep(await SandboxServer.StartAsync(new SandboxOptions(), clock, logs, ct));
 
         var services = new ServiceCollection();
-        services.AddLogging().AddMetrics().AddSingleton(clock);
+        services.AddLogging().AddMetrics().AddSingleton<TimeProvider>(clock);
         services.AddPlatform(new SettingsCatalogue(), new ConfigurationBuilder().Build(), FeatureList.All);
         var migrations = services.Select(service => service.ImplementationInstance).OfType<MigrationSet>();
         Database = Keep(await Database.OpenAsync(
@@ -121,7 +138,16 @@ internal sealed class RunningBot : IAsyncDisposable
         });
         _client = client;
         await client.StartAsync(ct);
-        await ready.Task.WaitAsync(TimeSpan.FromSeconds(20), clock, ct);
+        await ready.Task.WaitAsync(Patience.Long, ct);
+    }
+
+    private async Task PassAsync()
+    {
+        while (!_ended.IsCancellationRequested)
+        {
+            await Task.Delay(Step * Slower, TimeProvider.System, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _clock.Advance(Step);
+        }
     }
 
     private T Keep<T>(T part)

@@ -19,18 +19,14 @@ public sealed class AlertRulesTests
     [InlineData("40 40 40 20 27 20 20 20", "PPFFFFFQ")]
     [InlineData("? 40 ? 40 40 40", "UPUPPF")]
     [InlineData("40 40 40 ? ? 20 20 20", "PPFFFFFQ")]
-    public void AnAlert_BeginsAndEndsOnlyAfterItsTime(string values, string phases)
-    {
-        var state = new AlertState(Rule, AlertPhase.Unknown, null, null, Start);
-        var seen = "";
-        foreach (var (value, index) in values.Split(' ').Select((value, index) => (value, index)))
-        {
-            state = AlertRules.Next(state, Rule, value == "?" ? null : double.Parse(value, System.Globalization.CultureInfo.InvariantCulture), null, Start.AddSeconds(30 * index));
-            seen += state.Phase.ToString()[0];
-        }
+    public void AnAlert_BeginsAndEndsOnlyAfterItsTime(string values, string phases) => Assert.Equal(phases, Phases(Rule, values));
 
-        Assert.Equal(phases, seen);
-    }
+    [Theory]
+    [InlineData("40 40 40 ? ? ?", "PPFFFU")]
+    [InlineData("40 40 40 ? 40 ? ? ?", "PPFFFFFU")]
+    [InlineData("40 40 40 ? ? ? 20", "PPFFFUQ")]
+    [InlineData("40 40 40 20 ? 20", "PPFFFQ")]
+    public void AnAlert_EndsOnceNothingCouldBeMeasuredForItsWindow(string values, string phases) => Assert.Equal(phases, Phases(Rule with { OverUntold = TimeSpan.FromSeconds(60) }, values));
 
     [Fact]
     public void ARuleOfTheOtherSide_BeginsBelow()
@@ -41,5 +37,19 @@ public sealed class AlertRulesTests
         Assert.Equal(AlertPhase.Firing, AlertRules.Next(state, rule, 52, null, Start).Phase);
         Assert.Equal(AlertPhase.Quiet, AlertRules.Next(state, rule, 55, null, Start).Phase);
         Assert.Equal(40, AlertRules.Worse(rule, 40, 52));
+    }
+
+    /// <summary>One look every 30 seconds; "?" could not be measured.</summary>
+    private static string Phases(AlertRule rule, string values)
+    {
+        var state = new AlertState(rule, AlertPhase.Unknown, null, null, Start);
+        var seen = "";
+        foreach (var (value, index) in values.Split(' ').Select((value, index) => (value, index)))
+        {
+            state = AlertRules.Next(state, rule, value == "?" ? null : double.Parse(value, System.Globalization.CultureInfo.InvariantCulture), null, Start.AddSeconds(30 * index));
+            seen += state.Phase.ToString()[0];
+        }
+
+        return seen;
     }
 }

@@ -19,6 +19,8 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     private readonly HeldClock _clock = new();
     private readonly List<(ulong Channel, string? Title, string? Text)> _sent = [];
     private double? _value = 20;
+    private AlertRule _rule = Rule;
+    private string? _untold;
     private bool _discordIsAway;
 
     public static TheoryData<DatabaseEngine> Engines { get; } = [DatabaseEngine.Sqlite, DatabaseEngine.Postgres];
@@ -30,7 +32,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task AnAlert_IsToldOnceAtItsBeginAndOnceAtItsEnd_AndKept(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (watch, board, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         await RunAsync(watch, 20, 5);
@@ -53,7 +55,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task WhatBeganAndEndedWhileDiscordWasAway_IsNotTold_ButKept()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (watch, board, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         _discordIsAway = true;
@@ -75,7 +77,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task Flickering_TellsNothing()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (watch, _, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         for (var i = 0; i < 50; i++)
@@ -98,7 +100,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task AnAlertThatGoesOnOverARestart_IsOneAlert_AndItsEndIsToldOnce(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (killed, _, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         await RunAsync(killed, 50, 5);
@@ -120,7 +122,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task WhatEndedWhileNoProcessRan_IsToldByTheNext(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (killed, _, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         await RunAsync(killed, 40, 3 + 24);
@@ -139,7 +141,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     public async Task WhatAnotherProcessWatches_IsLeftToIt_UntilItIsGone()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var (one, _, settings) = New(database);
         await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
         await RunAsync(one, 40, 5);
@@ -160,12 +162,126 @@ public sealed class AlertWatchTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task TwoProcessesThatSeeTheSame_TellItsBeginAndItsEndOnce()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
+        var (one, _, settings) = New(database);
+        await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
+        var (other, board, settingsOfOther) = New(database);
+        await settingsOfOther.StartAsync(Cancel);
+        for (var i = 0; i < 60; i++)
+        {
+            await LookAsync(one, 40);
+            await RunAsync(other, 40, 1);
+        }
+
+        Assert.Equal(["It is hot"], _sent.Select(told => told.Title));
+
+        // It ends in one while it goes on in the other, and only then there.
+        for (var i = 0; i < 40; i++)
+        {
+            await LookAsync(one, 20);
+            await RunAsync(other, 50, 1);
+        }
+
+        Assert.Equal(["It is hot"], _sent.Select(told => told.Title));
+        for (var i = 0; i < 40; i++)
+        {
+            await LookAsync(one, 20);
+            await RunAsync(other, 20, 1);
+        }
+
+        Assert.Equal(["It is hot", "Over: it is hot"], _sent.Select(told => told.Title));
+        Assert.All(await board.HistoryAsync(10, Cancel), kept => Assert.NotNull(kept.Ended));
+    }
+
+    [Fact]
+    public async Task TwoProcessesThatEndInOneMoment_TellItOnce()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
+        await using var database = await place.OpenAsync([AlertStore.Migrations]);
+        var store = new AlertStore(database);
+        var (now, fresh) = (_clock.GetUtcNow(), _clock.GetUtcNow().AddMinutes(-2));
+        for (var round = 0; round < 20; round++)
+        {
+            var begun = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => store.BeginAsync(Rule, 40, null, now, fresh, Cancel)));
+            Assert.Single(begun, one => !one.Others);
+            var elsewhere = await Task.WhenAll(begun.Select(one => store.EndAsync(one.Id, Rule.Name, 40, now, fresh, Cancel)));
+            Assert.Single(elsewhere, others => !others);
+        }
+    }
+
+    [Fact]
+    public async Task AnAlertOverWithTooLittleToMeasure_SaysSo()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
+        _rule = Rule with { OverUntold = TimeSpan.FromMinutes(5) };
+        var (watch, board, settings) = New(database);
+        await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
+        await RunAsync(watch, 40, 5);
+        _untold = "nobody holds the thermometer";
+        await RunAsync(watch, null, 60);
+        Assert.Equal((AlertPhase.Firing, "nobody holds the thermometer"), (board.Snapshot()[0].Phase, board.Snapshot()[0].Detail));
+        await RunAsync(watch, null, 1);
+        Assert.Equal(AlertPhase.Unknown, board.Snapshot()[0].Phase);
+        Assert.Equal(["It is hot", "Over: it is hot"], _sent.Select(told => told.Title));
+        Assert.Equal("It lasted 5 min 15 s; at worst it was 40 °. Now it is not known: nobody holds the thermometer.", _sent[1].Text);
+        Assert.NotNull(Assert.Single(await board.HistoryAsync(10, Cancel)).Ended);
+    }
+
+    [Fact]
+    public async Task AStoreThatHangs_HoldsUpNoLook()
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
+        var (watch, board, settings) = New(database);
+        await settings.ChangeAsync(AlertSettings.Channel, 777, new UserId(1), Cancel);
+        await RunAsync(watch, 20, 1);
+
+        // The one writer is held: nothing is stored meanwhile.
+        var (held, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var holding = database.WriteAsync(
+            async (_, _) =>
+            {
+                held.SetResult();
+                await release.Task;
+                return 0;
+            },
+            Cancel);
+        await held.Task;
+        for (var round = 0; round < 5; round++)
+        {
+            _value = 40;
+            var look = watch.RunAsync(Cancel);
+            while (!look.IsCompleted)
+            {
+                _clock.Advance(TimeSpan.FromSeconds(1));
+                await Task.Yield();
+            }
+
+            await look;
+            _clock.Advance(TimeSpan.FromSeconds(3));
+        }
+
+        Assert.Equal(AlertPhase.Firing, board.Snapshot()[0].Phase);
+        Assert.Equal(["It is hot"], _sent.Select(told => told.Title));
+
+        release.SetResult();
+        await holding;
+        await RunAsync(watch, 40, 5);
+        Assert.Equal(["It is hot"], _sent.Select(told => told.Title));
+        Assert.Null(Assert.Single(await board.HistoryAsync(10, Cancel)).Ended);
+    }
+
+    [Fact]
     public async Task WhatAKilledProcessLeftOpen_OfARuleThatIsNoMore_IsEndedWhereItWasLastSeen()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(_clock, [AlertStore.Migrations, LiveStore.Migrations]);
+        await using var database = await place.OpenAsync([AlertStore.Migrations, LiveStore.Migrations]);
         var began = _clock.GetUtcNow();
-        await new AlertStore(database).BeginAsync(Rule with { Name = "gone" }, 40, null, began, Cancel);
+        await new AlertStore(database).BeginAsync(Rule with { Name = "gone" }, 40, null, began, began, Cancel);
         _clock.Advance(TimeSpan.FromMinutes(20));
         var (watch, board, _) = New(database);
         await RunAsync(watch, 20, 1);
@@ -179,7 +295,7 @@ public sealed class AlertWatchTests(PostgresServer postgres)
         var settings = new LiveSettings(AlertSettings.All, database, _clock);
         var messenger = new AlertMessenger(SendAsync, settings, _clock, NullLogger<AlertMessenger>.Instance);
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        return (new AlertWatch(_ => Task.FromResult<IReadOnlyList<AlertReading>>([new AlertReading(Rule, _value, _value > 30 ? "it burns" : null)]), board, store, messenger, meters, _clock), board, settings);
+        return (new AlertWatch(_ => Task.FromResult<IReadOnlyList<AlertReading>>([new AlertReading(_rule, _value, _value is null ? _untold : _value > 30 ? "it burns" : null)]), board, store, messenger, meters, _clock), board, settings);
     }
 
     private Task SendAsync(ChannelId channel, MessageDraft draft, CancellationToken ct)
@@ -191,6 +307,13 @@ public sealed class AlertWatchTests(PostgresServer postgres)
 
         _sent.Add((channel.Value, draft.Embeds![0].Title, draft.Embeds[0].Description));
         return Task.CompletedTask;
+    }
+
+    /// <summary>One look; the clock stands still.</summary>
+    private async Task LookAsync(AlertWatch watch, double? value)
+    {
+        _value = value;
+        await watch.RunAsync(Cancel);
     }
 
     private async Task RunAsync(AlertWatch watch, double? value, int rounds)

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Bronx.Platform.Caching;
 using Bronx.Platform.Configuration;
+using Bronx.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -30,7 +31,7 @@ internal sealed class CacheUnderTest : IAsyncDisposable
     /// <summary>Waits until Redis is in a state; fails loudly when it never is.</summary>
     public async Task UntilAsync(RedisState wanted)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Patience.Long);
         while (Board.Snapshot().Redis != wanted)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, patience.Token);

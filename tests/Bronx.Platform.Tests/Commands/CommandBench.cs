@@ -70,7 +70,7 @@ internal sealed class CommandBench : IAsyncDisposable
     public async Task SayAsync(string text, User? by = null, ulong? id = null, Func<Message, Message>? but = null)
     {
         Post(text, by, id, but);
-        await Router.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await Router.WhenIdleAsync().WaitAsync(Patience.Long);
     }
 
     /// <summary>Somebody writes.</summary>
@@ -92,7 +92,7 @@ internal sealed class CommandBench : IAsyncDisposable
     public async Task SlashAsync(string name, params (string Name, object Value)[] options)
     {
         Begin(name, options);
-        await Router.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await Router.WhenIdleAsync().WaitAsync(Patience.Long);
     }
 
     public void Begin(string name, params (string Name, object Value)[] options)
@@ -116,7 +116,7 @@ internal sealed class CommandBench : IAsyncDisposable
     public async Task PressAsync(string customId, User? by = null, ulong? id = null)
     {
         Press(customId, by, id);
-        await Router.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await Router.WhenIdleAsync().WaitAsync(Patience.Long);
     }
 
     public void Press(string customId, User? by = null, ulong? id = null) =>
@@ -126,7 +126,7 @@ internal sealed class CommandBench : IAsyncDisposable
     {
         IReadOnlyList<Component> components = [.. fields.Select(field => new Component { Type = ComponentType.Label, Child = new() { Type = ComponentType.TextInput, CustomId = field.Field, Value = field.Value } })];
         Router.Accept(Interaction(InteractionType.ModalSubmit, new() { CustomId = customId, Components = components }) with { Message = On });
-        await Router.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await Router.WhenIdleAsync().WaitAsync(Patience.Long);
     }
 
     public Interaction Interaction(InteractionType type, InteractionPayload payload, User? by = null, ulong? id = null) => new()

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Bronx.Discord.Rest;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Telemetry;
+using Bronx.Testing;
 
 namespace Bronx.Platform.Tests.Commands;
 
@@ -50,7 +51,7 @@ public partial class FaultTests
         bench.Post(".play");
         await bench.Clock.WhenArmedAsync();
         bench.Clock.Advance(TimeSpan.FromSeconds(30));
-        await bench.Router.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await bench.Router.WhenIdleAsync().WaitAsync(Patience.Long);
         Assert.Equal("Timeout", Assert.Single(bench.Uses).Kind);
         Assert.Single(bench.Wire.All);
     }
@@ -89,7 +90,7 @@ public partial class FaultTests
         Assert.Contains("still running", bench.Wire.Only.Text, StringComparison.Ordinal);
         Assert.True(bench.Wire.Only.Ephemeral);
         release.SetResult();
-        await bench.Router.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await bench.Router.WhenIdleAsync().WaitAsync(Patience.Long);
         Assert.Equal(1, most);
         Assert.Equal(4, bench.Get<ScriptedCommand>().Runs);
         Assert.Equal(7, bench.Uses.Count(use => use.Kind == "Busy"));
@@ -114,7 +115,7 @@ public partial class FaultTests
         await bench.Wire.WhenAskedAsync(1);
         Assert.Equal("ben", bench.Wire.Only.Text);
         adas.SetResult();
-        await bench.Router.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await bench.Router.WhenIdleAsync().WaitAsync(Patience.Long);
     }
 
     [Fact]
@@ -140,7 +141,7 @@ public partial class FaultTests
             bench.Post(".play", new() { Id = new(1_000_000_000_000_000_000 + (ulong)i), Username = "p" });
         }
 
-        await bench.Router.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await bench.Router.WhenIdleAsync().WaitAsync(Patience.Long);
         Assert.Equal(30, bench.Get<ScriptedCommand>().Runs);
         Assert.InRange(most, 1, 2);
     }
@@ -159,7 +160,7 @@ public partial class FaultTests
         var stop = bench.Router.StopAsync(CancellationToken.None);
         bench.Post(".work");
         release.SetResult();
-        await stop.WaitAsync(TimeSpan.FromSeconds(10));
+        await stop.WaitAsync(Patience.Long);
         Assert.Equal("done", bench.Wire.Only.Text);
     }
 
@@ -177,7 +178,7 @@ public partial class FaultTests
         using var deadline = new CancellationTokenSource();
         await deadline.CancelAsync();
         await bench.Router.StopAsync(deadline.Token);
-        await bench.Router.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await bench.Router.WhenIdleAsync().WaitAsync(Patience.Long);
         Assert.Equal("Stopped", Assert.Single(bench.Uses).Kind);
     }
 

@@ -2,6 +2,7 @@ using Bronx.Discord.Interactions;
 using Bronx.Discord.Models;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Telemetry;
+using Bronx.Testing;
 
 namespace Bronx.Platform.Tests.Commands;
 
@@ -196,7 +197,7 @@ public class InteractionTests
         };
         bench.Post(".play");
         bench.Press(AdasButton);
-        await bench.Router.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await bench.Router.WhenIdleAsync().WaitAsync(Patience.Long);
         Assert.Contains(bench.Wire.All, asked => asked.Text == "cashed out");
     }
 

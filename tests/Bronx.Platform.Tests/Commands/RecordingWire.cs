@@ -3,6 +3,7 @@ using Bronx.Discord.Interactions;
 using Bronx.Discord.Models;
 using Bronx.Discord.Rest;
 using Bronx.Platform.Commands.Replies;
+using Bronx.Testing;
 
 namespace Bronx.Platform.Tests.Commands;
 
@@ -48,7 +49,7 @@ internal sealed class RecordingWire : ICommandWire
 
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiters.Add((count, reached));
-            return reached.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            return reached.Task.WaitAsync(Patience.Long);
         }
     }
 

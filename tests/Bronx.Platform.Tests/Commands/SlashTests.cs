@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Bronx.Discord.Models;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Configuration;
+using Bronx.Testing;
 
 namespace Bronx.Platform.Tests.Commands;
 
@@ -102,7 +103,7 @@ public class SlashTests
         await bench.Wire.WhenAskedAsync(2);
         await bench.Clock.WhenArmedAsync();
         bench.Clock.Advance(TimeSpan.FromSeconds(10));
-        await run.WaitAsync(TimeSpan.FromSeconds(10));
+        await run.WaitAsync(Patience.Long);
         Assert.Equal("replace-commands", bench.Wire.Last.What);
     }
 

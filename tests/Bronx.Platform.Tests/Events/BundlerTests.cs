@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Bronx.Platform.Events;
 using Bronx.Testing;
 
@@ -7,45 +7,40 @@ namespace Bronx.Platform.Tests.Events;
 public sealed class BundlerTests
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly HeldClock _clock = new();
-    private readonly BlockingCollection<string> _delivered = [];
+    private readonly Channel<string> _delivered = Channel.CreateUnbounded<string>();
 
     private Bundler<string, int> Open(int mostItems = 10, int mostKeys = 10, Func<string, Task>? before = null, Action<string, Exception>? faulted = null) => new(
         new(Pause, mostItems, mostKeys), _clock,
         async (key, bundle, ct) =>
         {
             await (before?.Invoke(key) ?? Task.CompletedTask);
-            _delivered.Add($"{key}: {string.Join(',', bundle.Items)}{(bundle.LeftOut > 0 ? $" +{bundle.LeftOut}" : "")}", ct);
+            await _delivered.Writer.WriteAsync($"{key}: {string.Join(',', bundle.Items)}{(bundle.LeftOut > 0 ? $" +{bundle.LeftOut}" : "")}", ct);
         },
         faulted ?? ((_, fault) => Assert.Fail(fault.Message)));
 
-    private string Next()
-    {
-        Assert.True(_delivered.TryTake(out var line, Patience));
-        return line;
-    }
+    private Task<string> NextAsync() => _delivered.Reader.ReadAsync().AsTask().WaitAsync(Patience.Long);
 
     [Fact]
     public async Task TheFirst_GoesAtOnceAndTheRestTogether()
     {
         await using var bundler = Open(mostItems: 3);
         Assert.True(bundler.Add("a", 1));
-        Assert.Equal("a: 1", Next());
-        await _clock.WhenArmedAsync().WaitAsync(Patience);
+        Assert.Equal("a: 1", await NextAsync());
+        await _clock.WhenArmedAsync().WaitAsync(Patience.Long);
         for (var item = 2; item < 9; item++)
         {
             Assert.True(bundler.Add("a", item));
         }
 
         Assert.True(bundler.Add("b", 1));
-        Assert.Equal("b: 1", Next());
-        await _clock.WhenArmedAsync(2).WaitAsync(Patience);
+        Assert.Equal("b: 1", await NextAsync());
+        await _clock.WhenArmedAsync(2).WaitAsync(Patience.Long);
         _clock.Advance(Pause - TimeSpan.FromTicks(1));
-        Assert.Empty(_delivered);
+        Assert.False(_delivered.Reader.TryPeek(out _));
         _clock.Advance(TimeSpan.FromTicks(1));
-        Assert.Equal("a: 2,3,4 +4", Next());
+        Assert.Equal("a: 2,3,4 +4", await NextAsync());
     }
 
     [Fact]
@@ -53,13 +48,17 @@ public sealed class BundlerTests
     {
         await using var bundler = Open();
         bundler.Add("a", 1);
-        Next();
-        await _clock.WhenArmedAsync().WaitAsync(Patience);
+        await NextAsync();
+        await _clock.WhenArmedAsync().WaitAsync(Patience.Long);
         Assert.Equal(1, bundler.Busy);
         _clock.Advance(Pause);
-        Assert.True(SpinWait.SpinUntil(() => bundler.Busy == 0, Patience));
+        while (bundler.Busy > 0)
+        {
+            await Task.Yield();
+        }
+
         bundler.Add("a", 2);
-        Assert.Equal("a: 2", Next());
+        Assert.Equal("a: 2", await NextAsync());
     }
 
     [Fact]
@@ -83,11 +82,11 @@ public sealed class BundlerTests
                 told.TrySetResult($"{key} {fault.Message}");
             });
         bundler.Add("a", 1);
-        Assert.Equal("a broken", await told.Task.WaitAsync(Patience));
-        await _clock.WhenArmedAsync().WaitAsync(Patience);
+        Assert.Equal("a broken", await told.Task.WaitAsync(Patience.Long));
+        await _clock.WhenArmedAsync().WaitAsync(Patience.Long);
         bundler.Add("a", 2);
         _clock.Advance(Pause);
-        Assert.Equal("a: 2", Next());
+        Assert.Equal("a: 2", await NextAsync());
     }
 
     [Fact]
@@ -95,9 +94,9 @@ public sealed class BundlerTests
     {
         var bundler = Open();
         bundler.Add("a", 1);
-        Next();
+        await NextAsync();
         await bundler.DisposeAsync();
         Assert.False(bundler.Add("a", 2));
-        Assert.Empty(_delivered);
+        Assert.False(_delivered.Reader.TryPeek(out _));
     }
 }

@@ -12,7 +12,6 @@ namespace Bronx.Platform.Tests.Jobs;
 
 public sealed class JobSupervisorTests(PostgresServer postgres) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly HeldClock _clock = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -243,7 +242,7 @@ public sealed class JobSupervisorTests(PostgresServer postgres) : IAsyncDisposab
     public async Task ATurnOfAProcessThatDied_IsFreeInAMoment_AndOneThatIsUsedIsKept()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
-        await using var database = await place.OpenAsync(_clock, [JobClaims.Migrations]);
+        await using var database = await place.OpenAsync([JobClaims.Migrations]);
         var claims = new JobClaims(database, _clock);
         var job = Job("shared", TimeSpan.FromSeconds(1)) with { OncePerInstallation = true, TimeLimit = TimeSpan.FromSeconds(30) };
         Task<bool> TakeAsync() => claims.TakeAsync(job, _clock.GetUtcNow(), forced: false, Cancel);
@@ -261,9 +260,9 @@ public sealed class JobSupervisorTests(PostgresServer postgres) : IAsyncDisposab
         var keeping = claims.KeepAsync(job, due, ended.Token);
         for (var second = 0; second < 10; second++)
         {
-            await _clock.WhenArmedAsync().WaitAsync(Patience, Cancel);
+            await _clock.WhenArmedAsync().WaitAsync(Patience.Long, Cancel);
             _clock.Advance(TimeSpan.FromSeconds(1));
-            await _clock.WhenArmedAsync().WaitAsync(Patience, Cancel);
+            await _clock.WhenArmedAsync().WaitAsync(Patience.Long, Cancel);
             Assert.False(await TakeAsync());
         }
 
@@ -301,7 +300,7 @@ public sealed class JobSupervisorTests(PostgresServer postgres) : IAsyncDisposab
             _open.Add(place);
         }
 
-        var database = await place.OpenAsync(_clock, [JobClaims.Migrations]);
+        var database = await place.OpenAsync([JobClaims.Migrations]);
         _open.Add(database);
         var board = new JobBoard(_clock);
         var supervisor = new JobSupervisor(
@@ -314,13 +313,13 @@ public sealed class JobSupervisorTests(PostgresServer postgres) : IAsyncDisposab
     /// <summary>The schedule waits on the clock before it is moved; a run under way waits there too.</summary>
     private async Task AdvanceAsync(TimeSpan by, int armed = 1)
     {
-        await _clock.WhenArmedAsync(armed).WaitAsync(Patience);
+        await _clock.WhenArmedAsync(armed).WaitAsync(Patience.Long);
         _clock.Advance(by);
     }
 
     private static async Task<JobState> UntilAsync(JobBoard board, string name, Predicate<JobState> enough)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience.Long);
         while (true)
         {
             var seen = board.Version;

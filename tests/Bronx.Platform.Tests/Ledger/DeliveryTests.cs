@@ -1,6 +1,7 @@
 using Bronx.Discord.Models;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
+using Bronx.Testing;
 using Bronx.Testing.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Bronx.Platform.Tests.Ledger.Bookings;
@@ -79,7 +80,9 @@ public sealed class DeliveryTests(PostgresServer postgres)
     public async Task TheLedger_OutlivesACrashOfItsServer()
     {
         await using var server = new PostgresServer { Settings = ["synchronous_commit=on"] };
-        await using var place = await Place.NewAsync(DatabaseEngine.Postgres, server, TimeProvider.System);
+
+        // However long the server takes to be back on a slow machine: what is looked at is that nothing is lost or done twice.
+        await using var place = await Place.NewAsync(DatabaseEngine.Postgres, server, TimeProvider.System, new LedgerOptions { Patience = Patience.Long });
         var work = Enumerable.Range(0, 2000).Select(async i =>
         {
             await Task.Delay(TimeSpan.FromMilliseconds(i / 4), TimeProvider.System, Cancel);

@@ -40,7 +40,7 @@ internal sealed class Place : IAsyncDisposable
     public async Task ReopenAsync()
     {
         await CloseAsync();
-        _database = await _stores.OpenAsync(TimeProvider.System);
+        _database = await _stores.OpenAsync();
         _book = await Book.OpenAsync(_database, _time, NullLoggerFactory.Instance, _options, TestContext.Current.CancellationToken);
     }
 

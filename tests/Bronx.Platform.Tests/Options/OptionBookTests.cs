@@ -148,7 +148,7 @@ public sealed class OptionBookTests(PostgresServer postgres)
             }
         };
         await one.ChangeAsync(new() { ["shop.open"] = "on" });
-        await heard.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await heard.Task.WaitAsync(Patience.Long, Cancel);
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class OptionBookTests(PostgresServer postgres)
 
         public static async Task<Process> StartAsync(Stores place, OptionCatalogue? catalogue = null)
         {
-            var database = await place.OpenAsync(migrations: [OptionStore.Migrations]);
+            var database = await place.OpenAsync([OptionStore.Migrations]);
             var book = new OptionBook(catalogue ?? Shop.Catalogue, new OptionStore(database, new HeldClock()), new OptionRelay(database));
             await book.StartAsync(Cancel);
             return new Process(database, book);

@@ -98,7 +98,7 @@ public sealed class ReportPusherTests
     /// <summary>Moves the clock once every loop has armed its pause.</summary>
     private async Task AdvanceAsync(TimeSpan by, int loops)
     {
-        await _clock.WhenArmedAsync(loops).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await _clock.WhenArmedAsync(loops).WaitAsync(Patience.Long, Cancel);
         _clock.Advance(by);
     }
 
@@ -119,7 +119,7 @@ public sealed class ReportPusherTests
             }
         }
 
-        public async Task<Sent> NextAsync() => await _sent.Reader.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        public async Task<Sent> NextAsync() => await _sent.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Patience.Long, Cancel);
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

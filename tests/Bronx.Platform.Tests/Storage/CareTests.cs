@@ -22,7 +22,7 @@ public sealed class CareTests(PostgresServer postgres)
     {
         var clock = new HeldClock();
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using var database = await place.OpenAsync(clock, [Notes, CooldownStore.Migrations]);
+        await using var database = await place.OpenAsync([Notes, CooldownStore.Migrations]);
         var store = new CooldownStore(database, clock);
         await store.KeepAsync(new(1), "daily", clock.GetUtcNow().AddHours(1), Cancel);
         await store.KeepAsync(new(2), "daily", clock.GetUtcNow().AddHours(9), Cancel);
@@ -46,7 +46,7 @@ public sealed class CareTests(PostgresServer postgres)
     public async Task AnEmptiedFile_GivesItsSpaceBack()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(migrations: [Notes]);
+        await using var database = await place.OpenAsync([Notes]);
         await database.WriteAsync((c, t) => c.ExecuteAsync("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO notes SELECT hex(randomblob(300)) FROM n", transaction: t), Cancel);
         await database.WriteAsync((c, t) => c.ExecuteAsync("DELETE FROM notes", transaction: t), Cancel);
         using var keeper = new StoreKeeper(database, [], TimeProvider.System, NullLogger<StoreKeeper>.Instance);
@@ -59,7 +59,7 @@ public sealed class CareTests(PostgresServer postgres)
     public async Task AStepThatFails_IsReportedAndTheOthersRun()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(migrations: [Notes]);
+        await using var database = await place.OpenAsync([Notes]);
         using var keeper = new StoreKeeper(database, [new Ageing("ghosts", "DELETE FROM nowhere")], TimeProvider.System, NullLogger<StoreKeeper>.Instance);
         var report = await keeper.RunAsync(Cancel);
         Assert.False(report.IsClean);
@@ -72,7 +72,7 @@ public sealed class CareTests(PostgresServer postgres)
     {
         var clock = new HeldClock();
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(clock, [Notes]);
+        await using var database = await place.OpenAsync([Notes]);
         using var enough = new CancellationTokenSource();
         var written = 0L;
         var writer = Task.Run(async () =>
@@ -111,7 +111,7 @@ public sealed class CareTests(PostgresServer postgres)
     public async Task ABackupOfSqlite_CanBeStartedFrom()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using (var database = await place.OpenAsync(migrations: [Notes]))
+        await using (var database = await place.OpenAsync([Notes]))
         {
             await database.WriteAsync((c, t) => c.ExecuteAsync("INSERT INTO notes VALUES ('kept')", transaction: t), Cancel);
         }
@@ -121,7 +121,7 @@ public sealed class CareTests(PostgresServer postgres)
         await using var elsewhere = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
         Directory.CreateDirectory(elsewhere.Directory);
         File.Copy(made.File, elsewhere.Options.SqliteFile);
-        await using var restored = await elsewhere.OpenAsync(migrations: [Notes]);
+        await using var restored = await elsewhere.OpenAsync([Notes]);
         Assert.Equal("kept", await restored.ReadAsync(c => c.QuerySingleAsync<string>("SELECT text FROM notes"), Cancel));
     }
 
@@ -129,7 +129,7 @@ public sealed class CareTests(PostgresServer postgres)
     public async Task ABackupOfPostgres_IsWhatPgDumpWrites()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
-        await using var database = await place.OpenAsync(migrations: [Notes]);
+        await using var database = await place.OpenAsync([Notes]);
         using var backup = new Backup(place.Options, TimeProvider.System);
         var made = await backup.RunAsync(null, keep: 1, Cancel);
         var head = new byte[5];

@@ -18,12 +18,12 @@ public sealed class DatabaseTests(PostgresServer postgres)
     public async Task WhatWasWritten_IsThereAfterReopening(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using (var first = await place.OpenAsync(migrations: [Notes]))
+        await using (var first = await place.OpenAsync([Notes]))
         {
             await first.WriteAsync((c, t) => c.ExecuteAsync("INSERT INTO notes VALUES ('kept')", transaction: t), Cancel);
         }
 
-        await using var second = await place.OpenAsync(migrations: [NotesLater]);
+        await using var second = await place.OpenAsync([NotesLater]);
         Assert.Equal("kept", await second.ReadAsync(c => c.QuerySingleAsync<string>("SELECT text FROM notes WHERE author IS NULL"), Cancel));
     }
 
@@ -33,7 +33,7 @@ public sealed class DatabaseTests(PostgresServer postgres)
     public async Task AWriteThatThrows_LeavesNothing(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using var database = await place.OpenAsync(migrations: [Notes]);
+        await using var database = await place.OpenAsync([Notes]);
         await Assert.ThrowsAsync<FormatException>(() => database.WriteAsync<int>(
             async (c, t) =>
             {
@@ -50,7 +50,7 @@ public sealed class DatabaseTests(PostgresServer postgres)
     public async Task AWriteInsideAWrite_IsRefused(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using var database = await place.OpenAsync(migrations: [Notes]);
+        await using var database = await place.OpenAsync([Notes]);
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             database.WriteAsync((_, _) => database.WriteAsync((c, t) => c.ExecuteAsync("DELETE FROM notes", transaction: t), Cancel), Cancel));
     }
@@ -61,7 +61,7 @@ public sealed class DatabaseTests(PostgresServer postgres)
     public async Task ManyWritersAndReaders_LoseNothing(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using var database = await place.OpenAsync(migrations: [Notes]);
+        await using var database = await place.OpenAsync([Notes]);
         var work = Enumerable.Range(0, 200).Select(i => i % 2 == 0
             ? database.WriteAsync((c, t) => c.ExecuteAsync("INSERT INTO notes VALUES (@i)", new { i = $"{i}" }, t), Cancel)
             : database.ReadAsync(async c => (int)await c.ExecuteScalarAsync<long>("SELECT count(*) FROM notes"), Cancel));
@@ -75,14 +75,14 @@ public sealed class DatabaseTests(PostgresServer postgres)
     public async Task ADatabaseNewerThanTheProgram_IsRefusedAndLeftAlone(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using (var newer = await place.OpenAsync(migrations: [NotesLater]))
+        await using (var newer = await place.OpenAsync([NotesLater]))
         {
             await newer.WriteAsync((c, t) => c.ExecuteAsync("INSERT INTO notes VALUES ('kept', 'me')", transaction: t), Cancel);
         }
 
-        var refusal = await Assert.ThrowsAsync<StorageException>(() => place.OpenAsync(migrations: [Notes]));
+        var refusal = await Assert.ThrowsAsync<StorageException>(() => place.OpenAsync([Notes]));
         Assert.Contains("newer than this program: 'notes' is at step 2, this program knows 1", refusal.Message, StringComparison.Ordinal);
-        await using var again = await place.OpenAsync(migrations: [NotesLater]);
+        await using var again = await place.OpenAsync([NotesLater]);
         Assert.Equal("me", await again.ReadAsync(c => c.QuerySingleAsync<string>("SELECT author FROM notes"), Cancel));
     }
 
@@ -93,8 +93,8 @@ public sealed class DatabaseTests(PostgresServer postgres)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
         var broken = new MigrationSet("broken", [new Migration(1, "broken", "CREATE TABLE oops (", "CREATE TABLE oops (")]);
-        await Assert.ThrowsAnyAsync<Exception>(() => place.OpenAsync(migrations: [Notes, broken]));
-        await using var database = await place.OpenAsync(migrations: []);
+        await Assert.ThrowsAnyAsync<Exception>(() => place.OpenAsync([Notes, broken]));
+        await using var database = await place.OpenAsync([]);
         await Assert.ThrowsAnyAsync<Exception>(() => database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM notes"), Cancel));
     }
 

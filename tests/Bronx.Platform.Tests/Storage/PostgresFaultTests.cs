@@ -1,5 +1,6 @@
 using Bronx.Platform.Storage;
 using Bronx.Platform.Tests.Commands;
+using Bronx.Testing;
 using Bronx.Testing.Servers;
 using Dapper;
 using Microsoft.Extensions.Logging;
@@ -81,6 +82,34 @@ public sealed class PostgresFaultTests(PostgresServer postgres)
         }
 
         Assert.Contains(logs.Lines, line => line.StartsWith("Debug", StringComparison.Ordinal) && line.Contains("Trying again (5)", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1, 6)]
+    [InlineData(31_000, 1)]
+    public async Task AServerThatHangs_IsNotAskedAgainByWhoHasWaitedLong(int milliseconds, int attempts)
+    {
+        await using var place = await Stores.NewAsync(DatabaseEngine.Postgres, postgres);
+        var clock = new HeldClock();
+        await using var database = await Database.OpenAsync(place.Options, [], clock, NullLoggerFactory.Instance, Cancel);
+        var asked = 0;
+        var reading = database.ReadAsync<int>(
+            _ =>
+            {
+                asked++;
+                clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+                throw new Npgsql.NpgsqlException("Exception while reading from stream", new TimeoutException());
+            },
+            Cancel);
+        while (!reading.IsCompleted)
+        {
+            // Only while it pauses: nothing else may seem to take time.
+            clock.Advance(clock.ArmedTimers > 0 ? TimeSpan.FromMilliseconds(50) : TimeSpan.Zero);
+            await Task.Yield();
+        }
+
+        await Assert.ThrowsAsync<StorageException>(() => reading);
+        Assert.Equal(attempts, asked);
     }
 
     private static Task<int> OneAsync(Database database) => database.ReadAsync(c => c.ExecuteScalarAsync<int>("SELECT 1"), Cancel);

@@ -1,6 +1,7 @@
 using Bronx.Discord.Models;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
+using Bronx.Testing;
 using Bronx.Testing.Servers;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -30,9 +31,9 @@ public sealed class RestartedPostgresTests
             {
                 try
                 {
-                    await book.PostAsync(Drip(worker, number), Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+                    await book.PostAsync(Drip(worker, number), Cancel).WaitAsync(Patience.Long, Cancel);
                     Interlocked.Increment(ref answered);
-                    await database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM ledger_head"), Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+                    await database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM ledger_head"), Cancel).WaitAsync(Patience.Long, Cancel);
                     Interlocked.Increment(ref reads);
                 }
                 catch (StorageException)
@@ -69,7 +70,7 @@ public sealed class RestartedPostgresTests
 
         async Task MoreAsync(long more)
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            using var patience = new CancellationTokenSource(Patience.Long);
             for (var from = Interlocked.Read(ref reads); Interlocked.Read(ref reads) < from + more;)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);

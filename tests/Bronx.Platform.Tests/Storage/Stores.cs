@@ -11,8 +11,6 @@ namespace Bronx.Platform.Tests.Storage;
 /// <summary>A place for one test's data on one engine: reopened as often as the test likes, gone at its end.</summary>
 internal sealed class Stores : IAsyncDisposable
 {
-    private static int _count;
-
     private Stores(StorageOptions options) => Options = options;
 
     public static IReadOnlyList<MigrationSet> AllMigrations { get; } = [Bronx.Platform.Ledger.Ledger.Migrations, UsageTracker.Migrations];
@@ -23,14 +21,15 @@ internal sealed class Stores : IAsyncDisposable
 
     public static async Task<Stores> NewAsync(DatabaseEngine engine, PostgresServer postgres) => new(new StorageOptions
     {
-        DataDirectory = Path.Combine(Path.GetTempPath(), $"bronx-test-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"),
+        DataDirectory = Path.Combine(Path.GetTempPath(), $"bronx-test-{Path.GetRandomFileName()}"),
         DatabaseUrl = engine == DatabaseEngine.Postgres ? await postgres.NewDatabaseAsync() : null,
         PoolMin = 1,
         PoolMax = 10,
     });
 
-    public Task<Database> OpenAsync(TimeProvider? time = null, IReadOnlyList<MigrationSet>? migrations = null) =>
-        Database.OpenAsync(Options, migrations ?? AllMigrations, time ?? TimeProvider.System, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+    /// <summary>In real time: a store that must ask its server twice waits a moment in between, and nobody moves a held clock for it.</summary>
+    public Task<Database> OpenAsync(IReadOnlyList<MigrationSet>? migrations = null) =>
+        Database.OpenAsync(Options, migrations ?? AllMigrations, TimeProvider.System, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync()
     {

@@ -23,7 +23,7 @@ public sealed class UsageHistoryTests(PostgresServer postgres)
     public async Task History_KnowsTimesServersPersonsAndKinds(DatabaseEngine engine)
     {
         await using var place = await Stores.NewAsync(engine, postgres);
-        await using var database = await place.OpenAsync(_clock);
+        await using var database = await place.OpenAsync();
         await using var tracker = await OpenAsync(database, place);
         var history = new UsageHistory(tracker, database, _clock);
         tracker.Record(Use("daily", guild: 5, user: 1));
@@ -55,7 +55,7 @@ public sealed class UsageHistoryTests(PostgresServer postgres)
         await using var place = await Stores.NewAsync(engine, postgres);
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         using var others = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        await using (var database = await place.OpenAsync(_clock))
+        await using (var database = await place.OpenAsync())
         await using (var tracker = await OpenAsync(database, place))
         using (new RateLimitEar(services.GetRequiredService<IMeterFactory>(), tracker))
         {
@@ -66,7 +66,7 @@ public sealed class UsageHistoryTests(PostgresServer postgres)
             Assert.Equal((3, 0), (tracker.Recent().RateLimits, tracker.Snapshot().Total));
         }
 
-        await using var reopened = await place.OpenAsync(_clock);
+        await using var reopened = await place.OpenAsync();
         await using var again = await OpenAsync(reopened, place);
         Assert.Equal([("shared", 2L), ("user", 1)], again.Snapshot().RateLimits.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Value)));
         Assert.Equal((0, 0, 0), (again.Recent().RateLimits, again.Snapshot().Total, again.Snapshot().Unknown));
@@ -76,7 +76,7 @@ public sealed class UsageHistoryTests(PostgresServer postgres)
     public async Task TheLastMinutes_AreMeasuredAndForgotten()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(_clock);
+        await using var database = await place.OpenAsync();
         await using var tracker = await OpenAsync(database, place);
         Assert.Equal(new RecentUsage(0, 0, 0, null, null, null), tracker.Recent());
         for (var i = 0; i < 10; i++)
@@ -96,7 +96,7 @@ public sealed class UsageHistoryTests(PostgresServer postgres)
     public async Task StatsFile_IsWholeAndADamagedOneIsSetAside()
     {
         await using var place = await Stores.NewAsync(DatabaseEngine.Sqlite, postgres);
-        await using var database = await place.OpenAsync(_clock);
+        await using var database = await place.OpenAsync();
         await using var tracker = await OpenAsync(database, place);
         tracker.Record(Use("daily"));
         var path = Path.Combine(place.Directory, "stats.json");

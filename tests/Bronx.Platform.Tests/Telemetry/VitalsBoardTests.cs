@@ -1,4 +1,5 @@
 using Bronx.Platform.Telemetry;
+using Bronx.Testing;
 
 namespace Bronx.Platform.Tests.Telemetry;
 
@@ -13,7 +14,7 @@ public sealed class VitalsBoardTests
         Assert.Equal(BotVitals.Unknown, board.Current);
         var waiting = board.WaitForChangeAsync(board.Version, TestContext.Current.CancellationToken).AsTask();
         board.Publish(Live);
-        await waiting.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        await waiting.WaitAsync(Patience.Long, TimeProvider.System, TestContext.Current.CancellationToken);
         Assert.Equal(Live, board.Current);
     }
 

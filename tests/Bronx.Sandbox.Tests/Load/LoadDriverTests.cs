@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bronx.Sandbox.Load;
 using Bronx.Sandbox.Tests.Harness;
+using Bronx.Testing;
 
 namespace Bronx.Sandbox.Tests.Load;
 
@@ -175,7 +176,7 @@ public sealed class LoadDriverTests
 
     internal static async Task<LoadReport> EndAsync(TestSandbox sandbox, LoadRun run)
     {
-        var patience = Task.Delay(TimeSpan.FromSeconds(30), TimeProvider.System, CancellationToken.None);
+        var patience = Task.Delay(Patience.Long, TimeProvider.System, CancellationToken.None);
         while (await Task.WhenAny(run.Completion, patience, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None)) is var ended && ended != run.Completion)
         {
             Assert.NotEqual(patience, ended);

@@ -1,4 +1,5 @@
 using Bronx.Sandbox.Tests.Playground;
+using Bronx.Testing;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(BrowserFixture))]
@@ -8,6 +9,9 @@ namespace Bronx.Sandbox.Tests.Playground;
 /// <summary>One headless Chromium for all browser tests; it starts with the first that asks for it.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    /// <summary>In milliseconds.</summary>
+    internal static readonly float Longest = (float)Patience.Long.TotalMilliseconds;
+
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private readonly SemaphoreSlim starting = new(1);
@@ -22,9 +26,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         try
         {
             // However slow the machine is: what does not come at all costs this much, what comes costs nothing.
-            Assertions.SetDefaultExpectTimeout(60_000);
+            Assertions.SetDefaultExpectTimeout(Longest);
             playwright ??= await Microsoft.Playwright.Playwright.CreateAsync();
-            browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = ["--no-sandbox"], Headless = true });
+            browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = ["--no-sandbox"], Headless = true, Timeout = Longest });
             return browser;
         }
         finally

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Bronx.Testing.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 
@@ -9,12 +10,14 @@ namespace Bronx.Sandbox.Tests.Playground;
 internal sealed class PlaygroundStage : IAsyncDisposable
 {
     private readonly IBrowser browser;
+    private readonly HeldPort port;
     private readonly List<IBrowserContext> contexts = [];
     private readonly HttpClient http;
 
-    private PlaygroundStage(IBrowser browser, SandboxServer server, ScriptedBot bot)
+    private PlaygroundStage(IBrowser browser, HeldPort port, SandboxServer server, ScriptedBot bot)
     {
         this.browser = browser;
+        this.port = port;
         Server = server;
         Bot = bot;
         http = new HttpClient { BaseAddress = server.PlaygroundAddress };
@@ -27,19 +30,20 @@ internal sealed class PlaygroundStage : IAsyncDisposable
     /// <summary>Script errors and refused loads of all windows so far.</summary>
     public List<string> Faults { get; } = [];
 
-    public static async Task<PlaygroundStage> StartAsync(BrowserFixture fixture, int port = 0)
+    public static async Task<PlaygroundStage> StartAsync(BrowserFixture fixture)
     {
         var chromium = await fixture.BrowserAsync();
-        var server = await StartServerAsync(port);
+        var held = HeldPort.Take();
+        var server = await StartServerAsync(held.Number);
         var bot = await ScriptedBot.ConnectAsync(server.ApiBaseAddress, "sandbox", TestContext.Current.CancellationToken);
-        return new PlaygroundStage(chromium, server, bot);
+        return new PlaygroundStage(chromium, held, server, bot);
     }
 
     public async Task<IPage> OpenAsync(string person, string channel, BrowserNewContextOptions? options = null, bool hint = false, Func<IBrowserContext, Task>? prepare = null)
     {
         var context = await browser.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1280, Height = 900 } });
         contexts.Add(context);
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(BrowserFixture.Longest);
         if (!hint)
         {
             await context.AddInitScriptAsync("localStorage.setItem('playground.hint-read', 'true')");
@@ -89,7 +93,7 @@ internal sealed class PlaygroundStage : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
-        Server = await StartServerAsync(Server.Address.Port);
+        Server = await StartServerAsync(port.Number);
         Bot = await ScriptedBot.ConnectAsync(Server.ApiBaseAddress, "sandbox", TestContext.Current.CancellationToken);
     }
 
@@ -103,6 +107,7 @@ internal sealed class PlaygroundStage : IAsyncDisposable
         http.Dispose();
         await Bot.DisposeAsync();
         await Server.DisposeAsync();
+        port.Dispose();
     }
 
     private static Task<SandboxServer> StartServerAsync(int port) => SandboxServer.StartAsync(

@@ -17,9 +17,6 @@ namespace Bronx.Scenarios.Tests.Infrastructure;
 /// </summary>
 internal sealed class RunningBot : IAsyncDisposable
 {
-    /// <summary>Real time after which waiting in vain ends.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>While a scenario waits, held time passes as real time does: the bot's own pauses end, and nobody is hurried.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
 
@@ -122,7 +119,7 @@ internal sealed class RunningBot : IAsyncDisposable
         var began = TimeProvider.System.GetTimestamp();
         while (!holds())
         {
-            if (TimeProvider.System.GetElapsedTime(began) > Patience)
+            if (TimeProvider.System.GetElapsedTime(began) > Patience.Long)
             {
                 throw new TimeoutException($"It never came to be: {what}. Log: {Captured.Tail()}");
             }
@@ -145,7 +142,7 @@ internal sealed class RunningBot : IAsyncDisposable
     {
         try
         {
-            return await LetPassAsync(Clock, person.NextAsync(message => message.FromBot && (wanted?.Invoke(message) ?? true), Patience), Hurry);
+            return await LetPassAsync(Clock, person.NextAsync(message => message.FromBot && (wanted?.Invoke(message) ?? true)), Hurry);
         }
         catch (TimeoutException late)
         {
@@ -163,13 +160,13 @@ internal sealed class RunningBot : IAsyncDisposable
 
     /// <summary>Uses a slash command in #general and reads the first answer.</summary>
     public async Task<InteractionAnswer> SlashAsync(SandboxPerson person, string command, params (string Name, string Value)[] options) =>
-        await DuringAsync((await person.SlashAsync("general", command, options)).AnswerAsync(Patience));
+        await DuringAsync((await person.SlashAsync("general", command, options)).AnswerAsync());
 
     public async Task<InteractionAnswer> PressAsync(SandboxPerson person, SeenMessage message, string button) =>
-        await DuringAsync((await person.PressAsync(message, button)).AnswerAsync(Patience));
+        await DuringAsync((await person.PressAsync(message, button)).AnswerAsync());
 
     public async Task<InteractionAnswer> SubmitAsync(SandboxPerson person, SeenModal modal, params (string Field, string Value)[] values) =>
-        await DuringAsync((await person.SubmitAsync(modal, values)).AnswerAsync(Patience));
+        await DuringAsync((await person.SubmitAsync(modal, values)).AnswerAsync());
 
     /// <summary>Makes a person accept the Terms, as they would: ask, press, type.</summary>
     public async Task<SandboxPerson> WithTermsAcceptedAsync(string name)

@@ -1,27 +1,25 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Bronx.Testing.Servers;
 
 /// <summary>
-/// A PostgreSQL server of our own for tests: a fresh directory, a free port on loopback, no fsync. It starts with the first database
+/// A PostgreSQL server of our own for tests: a fresh directory, a port on loopback that nobody else gets, no fsync. It starts with the first database
 /// that is asked for and ends with this object, or with this process, however that ends: its shell waits on our pipe.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"bronx-postgres-{Environment.ProcessId}-{Path.GetRandomFileName()}");
     private Process? _shell;
+    private HeldPort? _port;
     private bool _made;
     private int _databases;
 
-    public int Port { get; private set; }
+    public int Port => _port?.Number ?? 0;
 
     /// <summary>Settings of the server, <c>name=value</c>; quick and careless unless a test wants its word kept.</summary>
     public IReadOnlyList<string> Settings { get; init; } = ["fsync=off", "full_page_writes=off"];
@@ -52,7 +50,7 @@ public sealed class PostgresServer : IAsyncDisposable
             if (!_made)
             {
                 await RunAsync("initdb", ["-D", _directory, "-U", "bronx", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]);
-                Port = FreePort();
+                _port = HeldPort.Take();
                 _made = true;
             }
 
@@ -90,14 +88,8 @@ public sealed class PostgresServer : IAsyncDisposable
             Directory.Delete(_directory, recursive: true);
         }
 
+        _port?.Dispose();
         _gate.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     /// <summary>PostgreSQL refuses to run as root; Debian's package brings a user for it.</summary>
@@ -147,7 +139,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var started = _time.GetTimestamp();
         var file = Path.Combine(_directory, "postmaster.pid");
-        while (_time.GetElapsedTime(started) < Patience && !shell.HasExited)
+        while (_time.GetElapsedTime(started) < Patience.Long && !shell.HasExited)
         {
             if (File.Exists(file))
             {

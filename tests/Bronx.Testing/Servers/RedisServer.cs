@@ -5,17 +5,16 @@ using System.Net.Sockets;
 namespace Bronx.Testing.Servers;
 
 /// <summary>
-/// A Redis server of our own for tests: a free port on loopback, nothing on disk. It ends with this object, or with this process, however
+/// A Redis server of our own for tests: a port on loopback that nobody else gets, nothing on disk. It ends with this object, or with this process, however
 /// that ends: its shell waits on our pipe.
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly TimeProvider _time = TimeProvider.System;
-    private readonly int _port = FreePort();
+    private readonly HeldPort _port = HeldPort.Take();
     private Process? _shell;
     private int _databases;
 
@@ -24,7 +23,7 @@ public sealed class RedisServer : IAsyncDisposable
     public async Task<string> NewAddressAsync()
     {
         await StartAsync();
-        return $"redis://127.0.0.1:{_port}/{Interlocked.Increment(ref _databases)}";
+        return $"redis://127.0.0.1:{_port.Number}/{Interlocked.Increment(ref _databases)}";
     }
 
     /// <summary>Starts the server, or starts it again on the same port, empty.</summary>
@@ -41,7 +40,7 @@ public sealed class RedisServer : IAsyncDisposable
             var start = new ProcessStartInfo("sh",
             [
                 "-c", "exec 2>/dev/null; \"$0\" \"$@\" >/dev/null & read line; kill -${line:-KILL} $!; wait $!",
-                Find(), "--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "1024",
+                Find(), "--port", $"{_port.Number}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "1024",
             ])
             {
                 RedirectStandardInput = true,
@@ -92,13 +91,7 @@ public sealed class RedisServer : IAsyncDisposable
     {
         await KillAsync();
         _gate.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        _port.Dispose();
     }
 
     private static string Find() =>
@@ -108,12 +101,12 @@ public sealed class RedisServer : IAsyncDisposable
     private async Task WaitUntilReadyAsync(Process shell)
     {
         var started = _time.GetTimestamp();
-        while (_time.GetElapsedTime(started) < Patience && !shell.HasExited)
+        while (_time.GetElapsedTime(started) < Patience.Long && !shell.HasExited)
         {
             try
             {
                 using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                await socket.ConnectAsync(IPAddress.Loopback, _port);
+                await socket.ConnectAsync(IPAddress.Loopback, _port.Number);
                 await socket.SendAsync("PING\r\n"u8.ToArray());
                 var answer = new byte[16];
                 if (await socket.ReceiveAsync(answer) > 0 && answer.AsSpan().StartsWith("+PONG"u8))
@@ -129,6 +122,6 @@ public sealed class RedisServer : IAsyncDisposable
             await Task.Delay(Poll, _time);
         }
 
-        throw new InvalidOperationException($"Redis did not become ready on port {_port}.");
+        throw new InvalidOperationException($"Redis did not become ready on port {_port.Number}.");
     }
 }

@@ -23,7 +23,7 @@ internal static class PlotView
         html.Write($"""
             </figcaption>
             <div class="plot">
-            <span class="tick" data-top>{Figures.Compact(top)}</span><span class="tick half" data-half>{Figures.Compact(top / 2)}</span>
+            <span class="tick" data-top aria-hidden="true">{Figures.Compact(top)}</span><span class="tick half" data-half aria-hidden="true">{Figures.Compact(top / 2)}</span>
             <svg viewBox="0 0 {plot.Bars.Count * Step} {Height}" preserveAspectRatio="none" role="img" aria-labelledby="{plot.Id}-title {plot.Id}-about">
             <title id="{plot.Id}-title">{plot.Title}, {plot.Span}</title><desc id="{plot.Id}-about">{plot.About}</desc>
 
@@ -53,7 +53,7 @@ internal static class PlotView
 
     private static void WriteTable(Html html, Plot plot)
     {
-        html.Write($"<details><summary>As a table<span class=\"away\">: {plot.Title}</span></summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{plot.Title}\"><table><thead><tr><th scope=\"col\">{plot.Column}</th><th scope=\"col\">{plot.Unit}</th></tr></thead><tbody>\n");
+        html.Write($"<details><summary>As a table<span class=\"away\"> of: {plot.Title}</span></summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{plot.Title}\"><table><caption class=\"away\">{plot.Title}, {plot.Span}</caption><thead><tr><th scope=\"col\">{plot.Column}</th><th scope=\"col\">{plot.Unit}</th></tr></thead><tbody>\n");
         foreach (var bar in plot.IsRunning ? plot.Bars.Reverse() : plot.Bars)
         {
             html.Write($"<tr><th scope=\"row\">{bar.Label}</th><td>{Figures.Exact(bar.Count)}</td></tr>");

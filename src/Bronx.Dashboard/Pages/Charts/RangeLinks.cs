@@ -8,7 +8,8 @@ internal static class RangeLinks
         html.Write($"<nav class=\"ranges\" aria-label=\"Time range\">");
         foreach (var chart in Chart.All)
         {
-            html.Write($"<a href=\"/?range={chart.Range.Key}\"");
+            // The address leads back to the link: whoever walks by keyboard goes on from there.
+            html.Write($"<a id=\"range-{chart.Range.Key}\" href=\"/?range={chart.Range.Key}#range-{chart.Range.Key}\"");
             if (chart == chosen) html.Write($" aria-current=\"true\"");
             html.Write($">{chart.Tab}</a>");
         }

@@ -12,6 +12,9 @@ internal readonly record struct CommandOrder(CommandColumn Column, bool Descendi
         return new CommandOrder(column, order switch { "asc" => false, "desc" => true, _ => StartsDescending(column) });
     }
 
+    /// <summary>For those who hear the table.</summary>
+    public string InWords => Descending ? "descending" : "ascending";
+
     public IEnumerable<CommandFigure> Apply(IEnumerable<CommandFigure> commands)
     {
         // What is not known comes last whichever way the rest is sorted; what is equal, by name.

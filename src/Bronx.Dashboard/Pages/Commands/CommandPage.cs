@@ -78,7 +78,7 @@ internal static class CommandPage
             return;
         }
 
-        page.Write($"<table class=\"ranks few\"><thead><tr><th scope=\"col\">Kind</th><th scope=\"col\">{unit}</th></tr></thead><tbody>\n");
+        page.Write($"<table class=\"ranks few\"><caption class=\"away\">{title}</caption><thead><tr><th scope=\"col\">Kind</th><th scope=\"col\">{unit}</th></tr></thead><tbody>\n");
         foreach (var kind in kinds)
         {
             var width = (double)kind.Count / kinds[0].Count * 100;

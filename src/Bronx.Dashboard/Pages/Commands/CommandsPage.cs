@@ -29,7 +29,7 @@ internal static class CommandsPage
             return;
         }
 
-        page.Write($"<section class=\"card\"><table class=\"ranks full\"><caption class=\"away\">All commands, sorted by {order.Column.Name}</caption><thead><tr>");
+        page.Write($"<section class=\"card\"><table class=\"ranks full\"><caption class=\"away\">All commands, sorted by {order.Column.Name}, {order.InWords}</caption><thead><tr>");
         foreach (var column in CommandColumn.All) WriteHeading(page, column, order);
         page.Write($"</tr></thead>\n<tbody>\n");
         foreach (var command in order.Apply(snapshot.Commands.Select(command => StatsDocuments.Tell(command, snapshot.Total))))
@@ -46,7 +46,7 @@ internal static class CommandsPage
         page.Write($"<th scope=\"col\"");
         if (column.IsWide) page.Write($" class=\"wide\"");
         if (sorted) page.Write($" aria-sort=\"{(order.Descending ? "descending" : "ascending")}\"");
-        page.Write($"><a href=\"{order.AddressFor(column)}\"");
+        page.Write($"><a id=\"sort-{column.Key}\" href=\"{order.AddressFor(column)}#sort-{column.Key}\"");
         if (column.About is { } about) page.Write($" title=\"{about}\"");
         page.Write($">{column.Name}</a></th>");
     }

@@ -28,7 +28,7 @@ internal static class AlertSection
 
     private static Cell[] Row(AlertHealth alert, DateTimeOffset now) =>
     [
-        new(alert.Title, alert.Detail),
+        new(alert.Title, Note: alert.Detail),
         new(State(alert.Phase), null, alert.Phase == "firing"),
         new(HealthTexts.Value(alert.Value, alert.Unit), $"Begins {Bad(alert)}"),
         Bad(alert),
@@ -47,7 +47,7 @@ internal static class AlertSection
 
         page.WriteTable("Alerts of the past, newest first", Past, history.Select(alert => (IReadOnlyList<Cell>)
         [
-            new(alert.Title, alert.Detail),
+            new(alert.Title, Note: alert.Detail),
             new(Figures.Ago(now - alert.Began), LiveFigure.Instant(alert.Began)),
             alert.Ended is { } ended ? Figures.Span(ended - alert.Began) : new Cell("goes on", null, IsBad: true),
             HealthTexts.Value(alert.Worst, alert.Unit),

@@ -1,3 +1,4 @@
+using Bronx.Platform.Alerts;
 using Bronx.Platform.Reporting;
 
 namespace Bronx.Dashboard.Pages.Health;
@@ -38,9 +39,10 @@ internal static class HealthTexts
 
     /// <summary>A measured value with its unit: "12.5 ms", "99.2%", "3".</summary>
     public static string Value(double? value, string unit) => value is not { } known ? Figures.Unknown
+        : unit is "ms" && known >= AlertRule.NoAnswer ? "no answer"
         : unit is "%" ? $"{known:0.##}%"
         : unit.Length == 0 ? $"{known:#,0.##}"
-        : $"{known:#,0.##} {unit}";
+        : $"{known:#,0.##} {(known == 1 && unit.Length > 2 && unit.EndsWith('s') ? unit[..^1] : unit)}";
 
     private static string[] Counted(int count, string one, string several) => count switch
     {

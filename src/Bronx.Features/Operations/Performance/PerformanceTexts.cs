@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bronx.Discord.Models;
 using Bronx.Platform.Caching;
 using Bronx.Platform.Commands;
@@ -10,6 +11,9 @@ namespace Bronx.Features.Operations.Performance;
 /// <summary>Words for the two cards on how the bot is.</summary>
 internal static class PerformanceTexts
 {
+    /// <summary>Their share of all objects outweighs what the program itself keeps.</summary>
+    private const int EnoughServers = 1_000;
+
     public static Reply Performance(Signs signs) => Reply.Of(Look.Card(
         signs.Firing.Count == 0 ? "All is well" : signs.Firing.Count == 1 ? "One alert" : $"{signs.Firing.Count} alerts",
         signs.Firing.Count == 0
@@ -35,10 +39,18 @@ internal static class PerformanceTexts
             new EmbedField("Servers", Rows.Table([("servers", Rows.Number(signs.Vitals.Servers)), ("members", Rows.Number(signs.Vitals.Users)), ("shards", Say.Number(signs.Shards)), ("servers a shard", signs.Vitals.Servers is { } servers && signs.Shards > 0 ? Say.Number(servers / signs.Shards) : Rows.Unknown)])),
             new EmbedField("Requests to Discord", Rows.Table([("waiting", Say.Number(signs.Queue.Waiting)), ("on the wire", Say.Number(signs.Queue.InFlight)), ("limits known", Say.Number(signs.Queue.Buckets)), ("invalid of 10,000", Say.Number(signs.Queue.InvalidRequests))])),
             new EmbedField("Database connections", Rows.Table([("now", Say.Number(signs.Database.Pool.InUse)), ("most", Say.Number(signs.Database.Pool.Peak)), ("there are", Say.Number(signs.Database.Pool.Max)), ("longest wait", Say.Latency(signs.Database.Pool.LongestWait))])),
-            new EmbedField("Memory", Rows.Table([("process", Rows.Megabytes(signs.Process.Memory)), ("a server", signs.Vitals.Servers is > 0 and var many ? $"{signs.Process.Memory / 1000 / many:#,0} KB" : Rows.Unknown)])),
+            new EmbedField("Memory", Rows.Table([("process", Rows.Megabytes(signs.Process.Memory)), ("of it objects", Rows.Megabytes(signs.Process.Managed)), ("a server, at most", AServer(signs))])),
             new EmbedField("Commands", Rows.Table([("since I am up", Say.Number(signs.Session.Count)), ("last minute", Say.Number((long)signs.Session.PerMinute))])),
         ],
     });
+
+    /// <summary>Most of a small bot's memory is the program, not its servers: only many of them say what one takes.</summary>
+    private static string AServer(Signs signs) => signs.Vitals.Servers switch
+    {
+        null => Rows.Unknown,
+        < EnoughServers => "too few to tell",
+        var servers => string.Create(CultureInfo.InvariantCulture, $"{signs.Process.Managed / 1000.0 / servers:#,0.#} KB"),
+    };
 
     private static string Connection(BotVitals vitals) => vitals.Connection switch
     {

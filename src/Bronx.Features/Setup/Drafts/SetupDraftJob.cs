@@ -7,7 +7,7 @@ namespace Bronx.Features.Setup.Drafts;
 internal sealed class SetupDraftJob(SetupDraftStore store) : IJob
 {
     public static JobDefinition Definition { get; } = new(
-        "setup-drafts", "forgets setups that were left alone for a day", new JobSchedule.Every(TimeSpan.FromHours(1)));
+        "setup-drafts", "Forgets setups that were left alone for a day.", new JobSchedule.Every(TimeSpan.FromHours(1)));
 
     public async Task<string?> RunAsync(CancellationToken ct) =>
         await store.ForgetOldAsync(ct) is > 0 and var count ? $"forgot {Say.Count(count, "draft", "drafts")}" : null;

@@ -5,6 +5,7 @@ using Bronx.Features.Gambling.Fairness;
 using Bronx.Platform.Commands;
 using Bronx.Platform.Ledger;
 using Bronx.Platform.Storage;
+using Bronx.Testing;
 
 namespace Bronx.Features.Tests.Gambling.Crash;
 
@@ -165,7 +166,8 @@ public sealed class FlightsTests
         await LaunchAsync(hall, 1, "500");
         store.Clock.Advance(Flights.Countdown + CrashRules.TimeTo(150));
 
-        await store.PassUntilAsync(hall.PersonalData.EraseAsync(Ana.Id, default));
+        // The clock stands still meanwhile: else the rocket may crash before its person has left.
+        await hall.PersonalData.EraseAsync(Ana.Id, default).WaitAsync(Patience.Long);
         await store.PassUntilAsync(hall.Stage.WhenStillAsync(Ana.Id, 1));
         store.Clock.Advance(TimeSpan.FromMinutes(2));
         await store.PassUntilAsync(hall.Stage.WhenStillAsync(Ana.Id, 1));
