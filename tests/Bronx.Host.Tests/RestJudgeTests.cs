@@ -33,7 +33,7 @@ public sealed class RestJudgeTests
         var start = new MemoryGlance(20 * Megabyte, 9_000, 6 * Megabyte);
         judge.Judge(start);
         Assert.Equal(Rest.Heap, judge.Judge(start));
-        judge.GaveBack(start);
+        judge.GaveBack(Rest.Heap, start);
 
         var now = start;
         for (var made = 0L; made + 1_000 < RestJudge.WorthBytes; made += Megabyte / 2)
@@ -43,8 +43,26 @@ public sealed class RestJudgeTests
         }
 
         Assert.Equal(Rest.Heap, judge.Judge(now with { Allocated = start.Allocated + RestJudge.WorthBytes }));
-        Assert.Equal(Rest.None, judge.Judge(now with { Compiled = start.Compiled + RestJudge.WorthMethods }));
-        Assert.Equal(Rest.Heap, judge.Judge(now with { Compiled = start.Compiled + RestJudge.WorthMethods }));
+    }
+
+    [Fact]
+    public void WhereOnlyTheCompilerWorked_NothingIsCollected()
+    {
+        var judge = new RestJudge(default);
+        var start = new MemoryGlance(20 * Megabyte, 9_000, 6 * Megabyte);
+        judge.Judge(start);
+        judge.GaveBack(judge.Judge(start), start);
+
+        var compiled = start with { Compiled = start.Compiled + RestJudge.WorthMethods };
+        Assert.Equal(Rest.None, judge.Judge(compiled));
+        Assert.Equal(Rest.Library, judge.Judge(compiled));
+        judge.GaveBack(Rest.Library, compiled);
+        Assert.Equal(Rest.None, judge.Judge(compiled));
+
+        // What was not collected then is still owed.
+        var made = compiled with { Allocated = start.Allocated + RestJudge.WorthBytes - 1 };
+        judge.Judge(made);
+        Assert.Equal(Rest.Heap, judge.Judge(made with { Allocated = made.Allocated + 1 }));
     }
 
     [Theory]

@@ -35,8 +35,7 @@ internal sealed class MemoryAtRest : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(ct))
             {
-                var found = Glance();
-                var rest = judge.Judge(found);
+                var rest = judge.Judge(Glance());
                 if (rest == Rest.Heap)
                 {
                     GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -45,7 +44,7 @@ internal sealed class MemoryAtRest : IAsyncDisposable
                 if (rest != Rest.None)
                 {
                     Native.GiveBack();
-                    judge.GaveBack(Glance());
+                    judge.GaveBack(rest, Glance());
                 }
             }
         }

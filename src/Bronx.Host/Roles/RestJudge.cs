@@ -12,7 +12,7 @@ internal enum Rest
     /// <summary>Nothing: the bot is busy, or has done nothing worth it since the last time.</summary>
     None,
 
-    /// <summary>What the C library keeps.</summary>
+    /// <summary>What the C library keeps of the compiler's.</summary>
     Library,
 
     /// <summary>That, and the room of objects that are gone.</summary>
@@ -42,14 +42,24 @@ internal sealed class RestJudge(MemoryGlance first)
     {
         var (bytes, methods) = (now.Allocated - _before.Allocated, now.Compiled - _before.Compiled);
         _before = now;
-        var worth = now.Allocated - _given.Allocated >= WorthBytes || now.Compiled - _given.Compiled >= WorthMethods;
-        if (!worth || bytes >= QuietBytes || methods >= QuietMethods)
+        if (bytes >= QuietBytes || methods >= QuietMethods)
         {
             return Rest.None;
         }
 
-        return now.Heap <= LargestHeap ? Rest.Heap : Rest.Library;
+        if (now.Allocated - _given.Allocated >= WorthBytes && now.Heap <= LargestHeap)
+        {
+            return Rest.Heap;
+        }
+
+        return now.Compiled - _given.Compiled >= WorthMethods ? Rest.Library : Rest.None;
     }
 
-    public void GaveBack(MemoryGlance after) => (_given, _before) = (after, after);
+    /// <param name="given">What <see cref="Judge"/> said.</param>
+    /// <param name="after">How it is now: what giving back itself has done is no work.</param>
+    public void GaveBack(Rest given, MemoryGlance after)
+    {
+        _before = after;
+        _given = given == Rest.Heap ? after : _given with { Compiled = after.Compiled };
+    }
 }
