@@ -19,7 +19,11 @@ public sealed class SettingsPreviewTests(BrowserFixture browser) : IClassFixture
 
     private static readonly Dictionary<string, string> Samples = new(StringComparer.Ordinal)
     {
-        ["user"] = "@Mara", ["name"] = "Mara", ["server"] = Evil, ["members"] = "1,234", ["created"] = "3 years ago",
+        ["user"] = "@Mara",
+        ["name"] = "Mara",
+        ["server"] = Evil,
+        ["members"] = "1,234",
+        ["created"] = "3 years ago",
     };
 
     [Theory]

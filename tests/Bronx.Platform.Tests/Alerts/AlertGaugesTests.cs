@@ -44,7 +44,14 @@ public sealed partial class AlertGaugesTests
         var now = HeldClock.DefaultStart;
         var well = new JobState
         {
-            Name = "backup", Purpose = "Copies.", Schedule = "daily at 03:30 UTC", IsLoop = false, Phase = JobPhase.Waiting, Next = now.AddHours(20), LastStart = now.AddMinutes(-1), LastError = "no space",
+            Name = "backup",
+            Purpose = "Copies.",
+            Schedule = "daily at 03:30 UTC",
+            IsLoop = false,
+            Phase = JobPhase.Waiting,
+            Next = now.AddHours(20),
+            LastStart = now.AddMinutes(-1),
+            LastError = "no space",
         };
         var job = trouble switch
         {
