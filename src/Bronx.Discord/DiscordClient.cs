@@ -361,7 +361,7 @@ public sealed partial class DiscordClient : IAsyncDisposable
         [LoggerMessage(55, LogLevel.Warning, "The session of shard {Shard} could not be kept; the next start begins a new one")]
         public static partial void SessionNotKept(ILogger log, Exception fault, int shard);
 
-        [LoggerMessage(56, LogLevel.Information, "Discord answers again after {Lasted} and {Attempts} attempts")]
+        [LoggerMessage(56, LogLevel.Warning, "Discord answers again after {Lasted} and {Attempts} attempts")]
         public static partial void GatewayFound(ILogger log, TimeSpan lasted, int attempts);
 
         [LoggerMessage(53, LogLevel.Error, "A listener of shard changes failed")]

@@ -325,7 +325,7 @@ internal sealed partial class RequestQueue : IAsyncDisposable
         [LoggerMessage(3, LogLevel.Warning, "{Route}: Discord answered {Status}")]
         public static partial void ServerError(ILogger log, string route, int status);
 
-        [LoggerMessage(6, LogLevel.Information, "Discord answers again after {Lasted} and {Attempts} attempts")]
+        [LoggerMessage(6, LogLevel.Warning, "Discord answers again after {Lasted} and {Attempts} attempts")]
         public static partial void Back(ILogger log, TimeSpan lasted, int attempts);
 
         [LoggerMessage(7, LogLevel.Information, "{Route}: works again after {Lasted} and {Attempts} errors")]

@@ -37,7 +37,8 @@ internal sealed partial class PostgresOutage(ILogger log)
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem} It is asked again until it answers")]
         public static partial void Away(ILogger logger, string problem);
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "PostgreSQL answers again")]
+        /// <summary>As loud as the word of its absence: who read the one wants to read the other.</summary>
+        [LoggerMessage(Level = LogLevel.Warning, Message = "PostgreSQL answers again")]
         public static partial void Back(ILogger logger);
     }
 }

@@ -78,7 +78,7 @@ public sealed class PostgresFaultTests(PostgresServer postgres)
             var warnings = logs.Lines.Where(line => line.StartsWith("Warning", StringComparison.Ordinal)).ToArray();
             Assert.Equal(outage, warnings.Length);
             Assert.Contains("asked again until it answers", warnings[^1], StringComparison.Ordinal);
-            Assert.Equal(outage, logs.Lines.Count(line => line.StartsWith("Information: PostgreSQL answers again", StringComparison.Ordinal)));
+            Assert.Equal(outage, logs.Lines.Count(line => line.StartsWith("Warning: PostgreSQL answers again", StringComparison.Ordinal)));
         }
 
         Assert.Contains(logs.Lines, line => line.StartsWith("Debug", StringComparison.Ordinal) && line.Contains("Trying again (5)", StringComparison.Ordinal));
