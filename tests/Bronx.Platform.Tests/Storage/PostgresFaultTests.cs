@@ -76,9 +76,9 @@ public sealed class PostgresFaultTests(PostgresServer postgres)
             await server.StartAsync();
             await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OneAsync(database)));
             var warnings = logs.Lines.Where(line => line.StartsWith("Warning", StringComparison.Ordinal)).ToArray();
-            Assert.Equal(outage, warnings.Length);
-            Assert.Contains("asked again until it answers", warnings[^1], StringComparison.Ordinal);
-            Assert.Equal(outage, logs.Lines.Count(line => line.StartsWith("Warning: PostgreSQL answers again", StringComparison.Ordinal)));
+            Assert.Equal(2 * outage, warnings.Length);
+            Assert.Contains("asked again until it answers", warnings[^2], StringComparison.Ordinal);
+            Assert.StartsWith("Warning: PostgreSQL answers again", warnings[^1], StringComparison.Ordinal);
         }
 
         Assert.Contains(logs.Lines, line => line.StartsWith("Debug", StringComparison.Ordinal) && line.Contains("Trying again (5)", StringComparison.Ordinal));
