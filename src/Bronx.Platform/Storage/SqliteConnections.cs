@@ -27,10 +27,13 @@ internal static class SqliteConnections
         return connection;
     }
 
-    /// <summary>The writer's settings. The journal mode stays with the file, the rest with the connection.</summary>
+    /// <summary>
+    /// The writer's settings. The journal mode stays with the file, the rest with the connection. Who fills the log has to bring it home, and
+    /// the others wait for that: with 2,000 pages (8 MB) for 20 ms in a large ledger, with 4,000 for 27; fewer cost the throughput.
+    /// </summary>
     public static void Prepare(SqliteConnection writer)
     {
         writer.ExecuteScalar<string>("PRAGMA journal_mode = WAL");
-        writer.Execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864");
+        writer.Execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864");
     }
 }
