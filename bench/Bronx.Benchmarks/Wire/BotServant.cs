@@ -4,6 +4,7 @@ using System.Text.Json;
 using Bronx.Benchmarks.Reporting;
 using Bronx.Discord;
 using Bronx.Discord.Gateway;
+using Bronx.Host.Roles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -69,7 +70,7 @@ internal static class BotServant
             {
                 for (var i = 0; i < 3; i++)
                 {
-                    GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                    MemoryAtRest.GiveBack(Rest.Heap);
                     GC.WaitForPendingFinalizers();
                 }
             }

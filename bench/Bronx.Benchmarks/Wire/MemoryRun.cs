@@ -10,17 +10,17 @@ internal static class MemoryRun
     private const double Megabyte = 1024 * 1024;
 
     /// <summary>Servers in the smaller world too: what a process compiles and pools for its first ones is nobody's share.</summary>
-    private const int Few = 201;
+    private const int Few = 1_001;
 
     public static async Task<ResultPage> RunAsync(Arguments options, CancellationToken ct)
     {
         var servers = options.Number("servers", 1000);
         var repeats = options.Number("repeats", 3);
         var page = new ResultPage("memory", "Memory per 1,000 servers", $"""
-            A connected bot in a process of its own, in {Few} servers and in {Few + servers:N0} (each with 10 channels and 10 roles), after full garbage collections; the
+            A connected bot in a process of its own, in {Few:N0} servers and in {Few + servers:N0} (each with 10 channels and 10 roles), after full garbage collections; the
             difference, per 1,000 servers. Each world {repeats} times in new processes, the median counts; "spread" is the largest less the smallest of the runs.
-            "In RAM" is resident memory and decides; "live" is what the collector counts (for node: heap and external). Default cache, default
-            garbage collector settings, intents GUILDS, GUILD_MESSAGES and MESSAGE_CONTENT.
+            "In RAM" is resident memory and decides; "live" is what the collector counts (for node: heap and external). Default cache; ours with the
+            runtime settings of the bot, and with what its compiler left behind given back as a resting bot does, node with its defaults; intents GUILDS, GUILD_MESSAGES and MESSAGE_CONTENT.
             """);
         double ours = 0;
         foreach (var client in (string[])["ours", "discord.js", "eris"])
@@ -48,7 +48,7 @@ internal static class MemoryRun
             }
 
             page.Row($"{client}, live per 1,000 servers", Text(live));
-            page.Row($"{client}, whole process in {Few} / {Few + servers:N0} servers (spread)",
+            page.Row($"{client}, whole process in {Few:N0} / {Few + servers:N0} servers (spread)",
                 $"{Text(Median(few, one => one.Resident) / Megabyte)} ({Text(Spread(few))}) / {Text(Median(many, one => one.Resident) / Megabyte)} ({Text(Spread(many))})");
         }
 

@@ -36,14 +36,9 @@ internal sealed class MemoryAtRest : IAsyncDisposable
             while (await timer.WaitForNextTickAsync(ct))
             {
                 var rest = judge.Judge(Glance());
-                if (rest == Rest.Heap)
-                {
-                    GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-                }
-
                 if (rest != Rest.None)
                 {
-                    Native.GiveBack();
+                    GiveBack(rest);
                     judge.GaveBack(rest, Glance());
                 }
             }
@@ -52,6 +47,17 @@ internal sealed class MemoryAtRest : IAsyncDisposable
         {
             // The bot stops.
         }
+    }
+
+    /// <summary>Gives back now what <paramref name="rest"/> allows, whatever the bot is doing.</summary>
+    internal static void GiveBack(Rest rest)
+    {
+        if (rest == Rest.Heap)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+
+        Native.GiveBack();
     }
 
     private static MemoryGlance Glance() => new(GC.GetTotalAllocatedBytes(), JitInfo.GetCompiledMethodCount(), GC.GetTotalMemory(forceFullCollection: false));
